@@ -1,0 +1,387 @@
+/**
+ * What the read RPCs answer, as the client sees it. The SQL functions of supabase/migrations build exactly
+ * these shapes (generated types only say `Json` for a jsonb result); tests/contract holds both sides to it.
+ * Moments are ISO 8601 with an offset; `*_minutes` are working minutes of the hall.
+ */
+
+export type Role = 'officer' | 'window' | 'reviewer' | 'group_lead' | 'taskforce' | 'operator'
+
+/** A staff member as an applicant may see one: never a private phone number. */
+export type StaffCard = {
+  id: string
+  display_name: string
+  title: string
+  department: string
+  /** Median first reply of the last 30 days in working minutes; null until there is something to measure. */
+  usual_reply_minutes: number | null
+  /** Set while a stand-in (代班) answers for this officer. */
+  stand_in_for: string | null
+}
+
+export type Me = {
+  id: string
+  name: string
+  phone: string | null
+  staff: { display_name: string; title: string; department_code: string; department: string; roles: Role[] } | null
+  enterprises: MyEnterprise[]
+}
+
+export type MyEnterprise = {
+  id: string
+  name: string
+  uscc: string
+  address: string | null
+  legal_person: string | null
+  role: 'owner' | 'agent'
+  state: 'pending' | 'active'
+  ends_on: string | null
+  officer: StaffCard | null
+  conversation_id: string | null
+}
+
+/** One running limit. `due_at` null with `unknown` true: the calendar of that year is not published yet. */
+export type Clock = {
+  due_at: string | null
+  unknown: boolean
+  state: 'not_started' | 'running' | 'stopped' | 'met' | 'late'
+  /** Whole working days left after today, and working minutes left (negative when late). */
+  left_days: number | null
+  left_minutes: number | null
+  limit_value: number
+  limit_unit: LimitUnit
+}
+export type LimitUnit = 'working_minute' | 'working_hour' | 'half_day' | 'working_day'
+
+export type ApplicationState =
+  | 'draft' | 'submitted' | 'correcting' | 'resubmitted' | 'accepted' | 'declined' | 'reviewing'
+  | 'approved' | 'denied' | 'issued' | 'delivered' | 'withdrawn'
+
+export type ApplicationSummary = {
+  id: string
+  number: string | null
+  item_code: string
+  item_name: string
+  enterprise_id: string
+  enterprise_name: string
+  state: ApplicationState
+  row_version: number
+  /** Who has it now, in words a person knows: 你, 审批局王科员, 综合窗口. */
+  holder: { side: 'applicant' | 'staff' | 'nobody'; name: string; since: string }
+  promised: Clock | null
+  statutory: Clock | null
+  /** 5-working-day notice clock (行政许可法 第32条), while it runs. */
+  notice: Clock | null
+  correction: { count: number; due_at: string | null; left_days: number | null } | null
+  pre_check: 'asked' | 'ready' | 'fix' | null
+  updated_at: string
+}
+
+export type AppointmentSummary = {
+  id: string
+  application_id: string
+  item_name: string
+  enterprise_name: string
+  starts_at: string
+  ends_at: string
+  state: 'booked' | 'cancelled' | 'done' | 'missed'
+  kind: 'pre' | 'post'
+  officer: StaffCard
+  conclusion: 'pass' | 'rectify' | 'fail' | null
+}
+
+/** get_home(): everything the first screen shows, in one request. */
+export type Home = {
+  server_now: string
+  me: Me | null
+  todo: ApplicationSummary[]
+  appointments: AppointmentSummary[]
+  unread: number
+  popular: ItemSummary[]
+}
+
+export type ItemSummary = {
+  code: string
+  name: string
+  category: string
+  department: string
+  handling_type: 'immediate' | 'promised'
+  promised_value: number
+  promised_unit: LimitUnit
+}
+
+export type SituationOption = { id: string; label: string; note: string | null; leads_to: string | null }
+export type Situation = { id: string; question: string; help: string | null; options: SituationOption[] }
+/** Answers that switch a material, a field or a check point on; null means always. */
+export type When = Record<string, string[]> | null
+
+export type Material = {
+  id: string
+  name: string
+  necessity: 'required' | 'conditional'
+  kind: string
+  form: 'original' | 'copy' | 'electronic'
+  paper_copies: number
+  spec: string | null
+  source: 'applicant' | 'government' | 'intermediary' | 'other'
+  source_note: string | null
+  fetched_by_office: boolean
+  blank_form: string | null
+  sample_points: string[]
+  how_to: string
+  acceptance: string[]
+  basis: string | null
+  when: When
+  file_types: ('jpg' | 'png' | 'pdf' | 'heic')[]
+  max_files: number
+}
+
+export type FieldType =
+  | 'text' | 'textarea' | 'uscc' | 'phone' | 'id_number' | 'date' | 'number' | 'amount' | 'address'
+  | 'choice' | 'multi_choice'
+export type FormField = {
+  id: string
+  label: string
+  type: FieldType
+  hint: string | null
+  required: boolean
+  group: string
+  options: { id: string; label: string }[] | null
+  unit: string | null
+  min: number | null
+  max: number | null
+  max_length: number | null
+  prefill: string | null
+  when: When
+}
+export type CheckPoint = { id: string; title: string; standard: string; how_to_show: string; basis: string | null; when: When }
+
+/** get_item_guide(code): the guide page and all that filing needs, in one request. */
+export type ItemGuide = ItemSummary & {
+  version_id: string
+  version: number
+  item_type: string
+  audience: string[]
+  statutory_value: number | null
+  statutory_unit: LimitUnit | null
+  legal_basis: { law: string; article: string | null; summary: string | null }[]
+  conditions: string[]
+  process: { step: string; detail: string }[]
+  special_procedures: { name: string; limit: { value: number; unit: LimitUnit } | null; note: string | null }[]
+  visits: { count: number; reason: string | null }
+  fee: { charged: boolean; items: { name: string; standard: string; basis: string | null; relief: string | null }[] }
+  result: { name: string; type: string; validity: string | null }
+  supports: { appointment: boolean; delivery: boolean; online_payment: boolean }
+  faq: { q: string; a: string }[]
+  place: { address: string; hours: string; phone: string; complaint_phone: string }
+  situations: Situation[]
+  materials: Material[]
+  form: FormField[]
+  check_points: CheckPoint[]
+}
+
+export type FileRef = {
+  id: string
+  bucket: string
+  path: string
+  name: string
+  mime: string
+  size: number
+  uploaded_at: string
+}
+export type ApplicationMaterial = {
+  key: string
+  name: string
+  required: boolean
+  fetched_by_office: boolean
+  how_to: string
+  sample_points: string[]
+  file_types: Material['file_types']
+  max_files: number
+  files: FileRef[]
+  /** Files that a later version replaced in a correction, newest first (staff compare new beside old). */
+  old_files: FileRef[]
+  /** Staff only; null for the applicant until a correction is issued. */
+  verdict: 'ok' | 'fix' | null
+  verdict_reason: string | null
+}
+export type CorrectionPoint = {
+  id: string
+  target: 'material' | 'field'
+  key: string
+  title: string
+  reason: string
+  how_to: string | null
+  answered_at: string | null
+}
+export type ApplicationEvent = {
+  seq: number
+  kind: string
+  actor_name: string
+  actor_side: 'applicant' | 'staff' | 'system'
+  at: string
+  note: string | null
+  data: Record<string, unknown>
+}
+
+/** get_application(id): timeline, review and correction pages, in one request. */
+export type ApplicationDetail = ApplicationSummary & {
+  server_now: string
+  /** What the caller may do now, e.g. ['submit','request_pre_check']; the database decides again on the call. */
+  allowed: string[]
+  applicant: { id: string; name: string; phone: string | null }
+  officer: StaffCard | null
+  conversation_id: string | null
+  department: string
+  situations: Situation[]
+  situation_answers: Record<string, string>
+  form: FormField[]
+  answers: Record<string, string>
+  draft_revision: number
+  materials: ApplicationMaterial[]
+  field_verdicts: Record<string, { verdict: 'ok' | 'fix'; reason: string | null }>
+  check_points: CheckPoint[]
+  events: ApplicationEvent[]
+  correction_points: CorrectionPoint[]
+  pre_check_detail: {
+    id: string
+    asked_at: string
+    answered_at: string | null
+    outcome: 'ready' | 'fix' | null
+    note: string | null
+    points: { target: 'material' | 'field'; key: string; title: string; reason: string }[]
+  } | null
+  appointment: AppointmentSummary | null
+  tasks: DepartmentTask[]
+  result: { name: string; number: string; issued_at: string; delivered_at: string | null; file: FileRef } | null
+  decision: { outcome: 'approved' | 'denied' | 'declined'; reason: string | null; at: string } | null
+  rated: boolean
+  limits: { promised_value: number; promised_unit: LimitUnit; statutory_value: number | null; statutory_unit: LimitUnit | null }
+  submitted_at: string | null
+  accepted_at: string | null
+}
+export type DepartmentTask = {
+  id: string
+  application_id: string
+  department_code: string
+  department: string
+  title: string
+  state: 'open' | 'taken' | 'done'
+  assigned_to: string | null
+  outcome: 'agree' | 'disagree' | null
+  note: string | null
+  due_at: string | null
+  row_version: number
+}
+
+export type Receipt = {
+  id: string
+  number: string
+  item_name: string
+  submitted_at: string
+  notice: Clock
+  /** When it would be done if accepted today; null past the last published holiday notice. */
+  promised_if_accepted_today: string | null
+  statutory_if_accepted_today: string | null
+  officer: StaffCard | null
+  check_points: number
+}
+
+export type Slot = { id: string; starts_at: string; ends_at: string; state: 'free' | 'taken' | 'mine' }
+export type SlotDay = { day: string; working: boolean; free: number; slots: Slot[] }
+
+export type Finding = {
+  key: string
+  verdict: 'ok' | 'fix' | 'unclear'
+  note: string | null
+  photos: FileRef[]
+}
+/** get_appointment(id). */
+export type AppointmentDetail = AppointmentSummary & {
+  server_now: string
+  row_version: number
+  applicant_name: string
+  check_points: CheckPoint[]
+  findings: Finding[]
+  conclusion_note: string | null
+  can: string[]
+}
+
+export type ConversationSummary = {
+  id: string
+  enterprise_id: string
+  enterprise_name: string
+  officer: StaffCard | null
+  last_text: string | null
+  last_at: string | null
+  unread: number
+}
+export type Message = {
+  id: string
+  conversation_id: string
+  seq: number
+  sender_id: string
+  sender_name: string
+  side: 'enterprise' | 'officer'
+  kind: 'text' | 'image' | 'file' | 'application'
+  body: string | null
+  file: Omit<FileRef, 'id' | 'uploaded_at'> | null
+  application: { id: string; item_name: string; state: ApplicationState; number: string | null } | null
+  created_at: string
+}
+/** list_messages(): newest last. `other_read_seq`: how far the other side has read. */
+export type MessagePage = {
+  conversation: ConversationSummary
+  messages: Message[]
+  more: boolean
+  other_read_seq: number
+  my_read_seq: number
+}
+
+export type AppealTier = 'officer' | 'group' | 'taskforce'
+export type AppealState = 'open' | 'answered' | 'closed'
+export type AppealKind = { code: string; name: string; template: string; hint: string }
+export type AppealSummary = {
+  id: string
+  number: string
+  kind: string
+  kind_name: string
+  title: string
+  enterprise_name: string
+  state: AppealState
+  tier: AppealTier
+  handler: StaffCard | null
+  contact: Clock
+  resolve: Clock
+  row_version: number
+  created_at: string
+}
+export type AppealDetail = AppealSummary & {
+  server_now: string
+  body: string
+  application: { id: string; number: string | null; item_name: string } | null
+  files: FileRef[]
+  tiers: { tier: AppealTier; name: string; since: string | null; due_at: string | null }[]
+  replies: {
+    id: string
+    side: 'enterprise' | 'staff' | 'system'
+    author_name: string
+    kind: 'contact' | 'reply' | 'answer' | 'hand_over' | 'escalate' | 'reopen' | 'accept'
+    body: string
+    created_at: string
+  }[]
+  rating: { level: number; comment: string | null } | null
+  allowed: string[]
+}
+
+/** staff_queue(): sorted by working time left, what is due first. */
+export type StaffQueue = {
+  server_now: string
+  applications: (ApplicationSummary & { stage: string })[]
+  pre_checks: ApplicationSummary[]
+  tasks: (DepartmentTask & { item_name: string; enterprise_name: string; number: string | null })[]
+  appointments: AppointmentSummary[]
+  appeals: AppealSummary[]
+  members_to_confirm: { id: string; enterprise_name: string; person_name: string; role: 'owner' | 'agent'; asked_at: string }[]
+  enterprises: { id: string; name: string; uscc: string; conversation_id: string | null; open_applications: number }[]
+  unread: number
+}
