@@ -1,0 +1,64 @@
+import path from 'node:path'
+import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import devConfig from './dev'
+import prodConfig from './prod'
+
+/** Packages that ship ES2022 (#private fields): left alone, H5's terser writes code that no browser parses. */
+const shipsModernSyntax = (file: string) =>
+  /node_modules[\\/](@tanstack|@supabase|iceberg-js)[\\/]/.test(file)
+
+const urlShim = path.resolve(__dirname, '../src/platform/url.weapp.ts')
+
+/** The parts of webpack-chain used below; its own types are not installed. */
+interface Chain {
+  plugin(name: string): { tap(edit: (args: Record<string, unknown>[]) => Record<string, unknown>[]): void }
+}
+
+export default defineConfig<'webpack5'>(async (merge) => {
+  const base: UserConfigExport<'webpack5'> = {
+    projectName: 'mashang-bangban',
+    date: '2026-11-22',
+    designWidth: 375,
+    deviceRatio: { 375: 1, 750: 1 },
+    sourceRoot: 'src',
+    outputRoot: `dist/${process.env.TARO_ENV}`,
+    framework: 'react',
+    compiler: { type: 'webpack5', prebundle: { enable: false } },
+    cache: { enable: true },
+    alias: { '@': path.resolve(__dirname, '../src') },
+    env: {
+      BB_API_URL: JSON.stringify(process.env.BB_API_URL || 'http://localhost:54321'),
+      BB_PUBLISHABLE_KEY: JSON.stringify(process.env.BB_PUBLISHABLE_KEY || 'sb_publishable_local_dev_key'),
+    },
+    mini: {
+      compile: { include: [shipsModernSyntax] },
+      // Sizes are real px everywhere: a wide phone shows more, large-font mode does the enlarging.
+      postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
+      optimizeMainPackage: { enable: true },
+      miniCssExtractPluginOption: { ignoreOrder: true },
+      webpackChain(chain: Chain) {
+        // WeChat has no URL: bare identifiers are replaced at build time.
+        chain.plugin('providerPlugin').tap((args) => {
+          args[0].URL = [urlShim, 'URL']
+          args[0].URLSearchParams = [urlShim, 'URLSearchParams']
+          return args
+        })
+      },
+    },
+    h5: {
+      compile: { include: [shipsModernSyntax] },
+      publicPath: '/',
+      staticDirectory: 'static',
+      // Hash routes need no rewriting by the host; a printed /c/<CODE> is turned into one at start (src/platform/printed-link).
+      router: { mode: 'hash', enhanceAnimation: false },
+      output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      miniCssExtractPluginOption: {
+        ignoreOrder: true,
+        filename: 'css/[name].[contenthash:8].css',
+        chunkFilename: 'css/[name].[contenthash:8].css',
+      },
+      postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
+    },
+  }
+  return merge({}, base, process.env.NODE_ENV === 'development' ? devConfig : prodConfig)
+})

@@ -1,0 +1,36 @@
+export default defineAppConfig({
+  pages: [
+    'pages/home/index',
+    'pages/applications/index',
+    'pages/messages/index',
+    'pages/me/index',
+    'pages/sign-in/index',
+    'pages/code/index',
+  ],
+  // Journeys live in subpackages (src/packages/<name>); each is registered here together with its pages.
+  subPackages: [],
+  preloadRule: {},
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '码上帮办',
+    navigationBarTextStyle: 'black',
+    backgroundColor: '#F5F6F8',
+    backgroundTextStyle: 'dark',
+  },
+  tabBar: {
+    // Drawn by src/shared/ui/TabBar on both targets; WeChat still wants the list.
+    custom: true,
+    color: '#4E5969',
+    selectedColor: '#1A5FB4',
+    backgroundColor: '#FFFFFF',
+    list: [
+      { pagePath: 'pages/home/index', text: '首页' },
+      { pagePath: 'pages/applications/index', text: '办件' },
+      { pagePath: 'pages/messages/index', text: '消息' },
+      { pagePath: 'pages/me/index', text: '我的' },
+    ],
+  },
+  lazyCodeLoading: 'requiredComponents',
+  permission: {},
+  __usePrivacyCheck__: true,
+})

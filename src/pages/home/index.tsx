@@ -1,0 +1,10 @@
+import { Button } from '@nutui/nutui-react-taro'
+import { View } from '@tarojs/components'
+
+export default function Page() {
+  return (
+    <View>
+      home<Button>好</Button>
+    </View>
+  )
+}

@@ -1,0 +1,15 @@
+/// <reference types="@tarojs/taro" />
+
+declare module '*.scss'
+declare module '*.css'
+
+declare namespace NodeJS {
+  interface ProcessEnv {
+    /** Target of the running Taro build. */
+    TARO_ENV: 'weapp' | 'h5'
+    /** Address of the Supabase project, fixed at build time. */
+    BB_API_URL: string
+    /** Publishable (anon) key of that project, fixed at build time. */
+    BB_PUBLISHABLE_KEY: string
+  }
+}
