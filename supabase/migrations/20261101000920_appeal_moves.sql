@@ -1,0 +1,338 @@
+-- Why: every move of an appeal. Each leaves a reply row, so that both sides read the same history.
+
+-- Somebody to answer at a tier: the officer of the enterprise, else the active colleague of that role with
+-- the fewest open appeals.
+create function private.appeal_handler(p_tier public.appeal_tier, p_enterprise uuid)
+returns uuid
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if p_tier = 'officer' then return private.current_officer(p_enterprise); end if;
+  return (select s.person_id from public.staff s
+    join public.staff_roles r on r.person_id = s.person_id
+      and r.role = (case p_tier when 'group' then 'group_lead' else 'taskforce' end)::public.staff_role
+    where s.active
+    order by (select count(*) from public.appeals o where o.handler_id = s.person_id and o.state <> 'closed'), s.person_id
+    limit 1);
+end;
+$$;
+comment on function private.appeal_handler(public.appeal_tier, uuid) is 'Who answers at a tier now; null when nobody holds the role.';
+
+create function private.add_appeal_reply(p_appeal uuid, p_side public.appeal_side, p_kind public.appeal_reply_kind, p_body text)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare a public.appeals;
+begin
+  insert into public.appeal_replies (appeal_id, author_id, side, kind, body, created_at)
+  values (p_appeal, case when p_side <> 'system' then (select auth.uid()) end, p_side, p_kind, p_body, private.now());
+  select * into a from public.appeals where id = p_appeal;
+  perform private.notify_people(
+    array_remove(array(select m.person_id from public.enterprise_members m
+                       where m.enterprise_id = a.enterprise_id and m.state = 'active')
+                 || a.handler_id, null),
+    'changed', jsonb_build_object('what', 'appeal', 'id', p_appeal));
+end;
+$$;
+comment on function private.add_appeal_reply(uuid, public.appeal_side, public.appeal_reply_kind, text) is
+  'Appends to the appeal''s history and pokes the people of both sides.';
+
+-- Puts the appeal at a tier: a handler, fresh limits, and the reason for all to read.
+create function private.enter_appeal_tier(p_appeal uuid, p_tier public.appeal_tier, p_reason text)
+returns void
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  a public.appeals;
+  k public.appeal_kinds;
+begin
+  select * into a from public.appeals where id = p_appeal;
+  select * into k from public.appeal_kinds where code = a.kind;
+  update public.appeals set tier = p_tier, state = 'open', answered_at = null,
+    handler_id = private.appeal_handler(p_tier, a.enterprise_id), contacted_at = null,
+    contact_due_at = private.try_working_time(private.now(), k.contact_value, k.contact_unit),
+    resolve_due_at = private.try_working_time(private.now(), k.resolve_value, k.resolve_unit),
+    row_version = row_version + 1
+  where id = p_appeal
+  returning * into a;
+  insert into public.appeal_tiers (appeal_id, tier, since, due_at, reason)
+  values (p_appeal, p_tier, private.now(), a.resolve_due_at, p_reason)
+  on conflict (appeal_id, tier) do update set since = excluded.since, due_at = excluded.due_at, reason = excluded.reason;
+end;
+$$;
+
+create function private.next_tier(p_tier public.appeal_tier) returns public.appeal_tier
+language sql immutable set search_path = ''
+as $$ select case p_tier when 'officer' then 'group'::public.appeal_tier else 'taskforce'::public.appeal_tier end $$;
+
+create function private.create_appeal(p_enterprise_id uuid, p_kind text, p_title text, p_body text, p_application_id uuid, p_files jsonb, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_user uuid := private.require_user();
+  v_answer jsonb;
+  k public.appeal_kinds;
+  v_id uuid := gen_random_uuid();
+  v_file jsonb;
+begin
+  v_answer := private.replay(p_request_id, 'create_appeal',
+    jsonb_build_array(p_enterprise_id, p_kind, p_title, p_body, p_application_id, p_files));
+  if v_answer is not null then return v_answer; end if;
+  if p_enterprise_id is null or p_enterprise_id not in (select private.my_enterprise_ids()) then
+    perform private.fail('BB016');
+  end if;
+  select * into k from public.appeal_kinds where code = p_kind;
+  if k.code is null then perform private.fail('BB007', 'kind', '{}', '先选一下是哪类事情'); end if;
+  if p_application_id is not null and not exists (select 1 from public.applications p
+      where p.id = p_application_id and p.enterprise_id = p_enterprise_id) then
+    perform private.fail('BB004', 'application');
+  end if;
+  if jsonb_array_length(coalesce(p_files, '[]'::jsonb)) > 9 then
+    perform private.fail('BB007', 'files', '{}', '最多附 9 个文件');
+  end if;
+  insert into public.appeals (id, number, enterprise_id, author_id, application_id, kind, title, body, tier, created_at)
+  values (v_id, private.next_number('SQ'), p_enterprise_id, v_user, p_application_id, p_kind,
+    private.need_text(p_title, 'title', 60), private.need_text(p_body, 'body', 2000), k.start_tier, private.now());
+  for v_file in select value from jsonb_array_elements(coalesce(p_files, '[]'::jsonb)) loop
+    v_file := private.checked_upload('appeals', v_file ->> 'path', v_file ->> 'name', 'files');
+    if v_file ->> 'path' not like p_enterprise_id || '/%' then perform private.fail('BB013', 'files'); end if;
+    insert into public.appeal_files (id, appeal_id, file) values ((v_file ->> 'id')::uuid, v_id, v_file);
+  end loop;
+  perform private.enter_appeal_tier(v_id, k.start_tier, '企业提出');
+  perform private.notify_people(array_remove(array[(select a.handler_id from public.appeals a where a.id = v_id)], null),
+    'changed', jsonb_build_object('what', 'appeal', 'id', v_id));
+  return private.remember(p_request_id, private.get_appeal(v_id));
+end;
+$$;
+create function public.create_appeal(p_enterprise_id uuid, p_kind text, p_title text, p_body text, p_application_id uuid, p_files jsonb, p_request_id uuid)
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.create_appeal(p_enterprise_id, p_kind, p_title, p_body, p_application_id, p_files, p_request_id) $$;
+comment on function public.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) is
+  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member.';
+
+-- Locks an appeal for a move that must be in appeal_allowed().
+create function private.lock_appeal(p_id uuid, p_move text, p_row_version integer default null)
+returns public.appeals
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare a public.appeals;
+begin
+  perform private.require_user();
+  select * into a from public.appeals where id = p_id and id in (select private.my_appeal_ids()) for update;
+  if a.id is null then perform private.fail('BB004'); end if;
+  if p_row_version is not null and a.row_version <> p_row_version then perform private.fail('BB006'); end if;
+  if p_move <> all (private.appeal_allowed(a)) then
+    perform private.fail(case when a.handler_id = (select auth.uid())
+      or a.enterprise_id in (select private.my_enterprise_ids()) then 'BB044' else 'BB002' end);
+  end if;
+  return a;
+end;
+$$;
+
+create function private.reply_appeal(p_appeal_id uuid, p_body text, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_user uuid := private.require_user();
+  v_answer jsonb;
+  a public.appeals;
+  v_body text;
+begin
+  v_answer := private.replay(p_request_id, 'reply_appeal', jsonb_build_array(p_appeal_id, p_body));
+  if v_answer is not null then return v_answer; end if;
+  a := private.lock_appeal(p_appeal_id, 'reply');
+  v_body := private.need_text(p_body, 'body', 2000);
+  if a.handler_id = v_user then
+    -- The handler's first word is the contact that the contact limit asks for.
+    perform private.add_appeal_reply(a.id, 'staff', case when a.contacted_at is null then 'contact' else 'reply' end::public.appeal_reply_kind, v_body);
+    update public.appeals set contacted_at = coalesce(contacted_at, private.now()) where id = a.id;
+  else
+    perform private.add_appeal_reply(a.id, 'enterprise', 'reply', v_body);
+  end if;
+  return private.remember(p_request_id, private.get_appeal(a.id));
+end;
+$$;
+create function public.reply_appeal(p_appeal_id uuid, p_body text, p_request_id uuid) returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.reply_appeal(p_appeal_id, p_body, p_request_id) $$;
+comment on function public.reply_appeal(uuid, text, uuid) is 'AppealDetail. Either side; a handler''s first reply counts as the contact. BB002, BB004, BB014, BB015, BB044 closed.';
+
+create function private.answer_appeal(p_appeal_id uuid, p_body text, p_row_version integer, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+  a public.appeals;
+begin
+  perform private.require_user();
+  v_answer := private.replay(p_request_id, 'answer_appeal', jsonb_build_array(p_appeal_id, p_body, p_row_version));
+  if v_answer is not null then return v_answer; end if;
+  a := private.lock_appeal(p_appeal_id, 'answer', coalesce(p_row_version, 0));
+  update public.appeals set state = 'answered', answered_at = private.now(),
+    contacted_at = coalesce(contacted_at, private.now()), row_version = row_version + 1
+  where id = a.id;
+  perform private.add_appeal_reply(a.id, 'staff', 'answer', private.need_text(p_body, 'body', 2000));
+  perform private.put_outbox('appeal_answered', a.author_id, jsonb_build_object('appeal_id', a.id),
+    'appeal_answered:' || a.id || ':' || a.row_version);
+  return private.remember(p_request_id, private.get_appeal(a.id));
+end;
+$$;
+create function public.answer_appeal(p_appeal_id uuid, p_body text, p_row_version integer, p_request_id uuid) returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.answer_appeal(p_appeal_id, p_body, p_row_version, p_request_id) $$;
+comment on function public.answer_appeal(uuid, text, integer, uuid) is 'AppealDetail. The handler''s answer; then it waits for the enterprise. BB002, BB004, BB006, BB014, BB015, BB044.';
+
+create function private.judge_appeal(p_appeal_id uuid, p_solved boolean, p_body text, p_level integer, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+  a public.appeals;
+  v_body text := private.optional_text(p_body, 'body', 500);
+  v_to public.appeal_tier;
+begin
+  perform private.require_user();
+  v_answer := private.replay(p_request_id, 'judge_appeal', jsonb_build_array(p_appeal_id, p_solved, p_body, p_level));
+  if v_answer is not null then return v_answer; end if;
+  a := private.lock_appeal(p_appeal_id, 'judge');
+  if p_solved is null then perform private.fail('BB007', 'solved', '{}', '先选解决了还是没解决'); end if;
+  if p_solved then
+    if p_level is not null and p_level not between 1 and 5 then perform private.fail('BB007', 'level'); end if;
+    update public.appeals set state = 'closed', closed_at = private.now(), rating_level = p_level,
+      rating_comment = v_body, row_version = row_version + 1
+    where id = a.id;
+    -- The comment belongs to the rating, which the handler does not see.
+    perform private.add_appeal_reply(a.id, 'enterprise', 'accept', '解决了');
+  else
+    v_to := private.next_tier(a.tier);
+    perform private.add_appeal_reply(a.id, 'enterprise', 'reopen', private.need_text(v_body, 'body', 500));
+    perform private.enter_appeal_tier(a.id, v_to, '企业说没解决');
+    if v_to <> a.tier then
+      perform private.add_appeal_reply(a.id, 'system', 'escalate',
+        format('企业说没解决，已提到%s', case v_to when 'group' then '专组' else '专班' end));
+    end if;
+  end if;
+  return private.remember(p_request_id, private.get_appeal(a.id));
+end;
+$$;
+create function public.judge_appeal(p_appeal_id uuid, p_solved boolean, p_body text, p_level integer, p_request_id uuid)
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.judge_appeal(p_appeal_id, p_solved, p_body, p_level, p_request_id) $$;
+comment on function public.judge_appeal(uuid, boolean, text, integer, uuid) is
+  'AppealDetail. Solved closes it, with an optional level 1–5 and comment; not solved needs a reason, reopens it and climbs one tier. BB004, BB007, BB014, BB015, BB044.';
+
+create function private.hand_over_appeal(p_appeal_id uuid, p_staff_id uuid, p_note text, p_row_version integer, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+  a public.appeals;
+  v_note text := private.optional_text(p_note, 'note', 500);
+  v_name text;
+begin
+  perform private.require_user();
+  v_answer := private.replay(p_request_id, 'hand_over_appeal', jsonb_build_array(p_appeal_id, p_staff_id, p_note, p_row_version));
+  if v_answer is not null then return v_answer; end if;
+  a := private.lock_appeal(p_appeal_id, 'hand_over', coalesce(p_row_version, 0));
+  select s.display_name into v_name from public.staff s
+  where s.person_id = p_staff_id and s.active and s.person_id <> a.handler_id
+    and exists (select 1 from public.staff_roles r where r.person_id = s.person_id and r.role in ('officer', 'group_lead', 'taskforce'));
+  if v_name is null then perform private.fail('BB007', 'staff', '{}', '选一位在岗的同事'); end if;
+  perform private.add_appeal_reply(a.id, 'staff', 'hand_over', concat_ws('：', '转给' || v_name, v_note));
+  -- The limits run on: a hand-over is ours, not the enterprise's.
+  update public.appeals set handler_id = p_staff_id, row_version = row_version + 1 where id = a.id;
+  perform private.notify_people(array[p_staff_id], 'changed', jsonb_build_object('what', 'appeal', 'id', a.id));
+  return private.remember(p_request_id, jsonb_build_object('id', a.id, 'handler', v_name));
+end;
+$$;
+create function public.hand_over_appeal(p_appeal_id uuid, p_staff_id uuid, p_note text, p_row_version integer, p_request_id uuid)
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.hand_over_appeal(p_appeal_id, p_staff_id, p_note, p_row_version, p_request_id) $$;
+comment on function public.hand_over_appeal(uuid, uuid, text, integer, uuid) is
+  '{id, handler}. Same tier and limits, another handler (who may then read it though the caller may not). BB002, BB004, BB006, BB007, BB015, BB044.';
+
+create function private.escalate_appeal(p_appeal_id uuid, p_reason text, p_row_version integer, p_request_id uuid)
+returns jsonb
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  v_answer jsonb;
+  a public.appeals;
+  v_reason text;
+  v_to public.appeal_tier;
+begin
+  perform private.require_user();
+  v_answer := private.replay(p_request_id, 'escalate_appeal', jsonb_build_array(p_appeal_id, p_reason, p_row_version));
+  if v_answer is not null then return v_answer; end if;
+  a := private.lock_appeal(p_appeal_id, 'escalate', coalesce(p_row_version, 0));
+  v_reason := private.need_text(p_reason, 'reason', 500);
+  v_to := private.next_tier(a.tier);
+  perform private.add_appeal_reply(a.id, 'staff', 'escalate',
+    format('提到%s：%s', case v_to when 'group' then '专组' else '专班' end, v_reason));
+  perform private.enter_appeal_tier(a.id, v_to, v_reason);
+  perform private.notify_people(array_remove(array[(select n.handler_id from public.appeals n where n.id = a.id)], null),
+    'changed', jsonb_build_object('what', 'appeal', 'id', a.id));
+  return private.remember(p_request_id, jsonb_build_object('id', a.id, 'tier', v_to));
+end;
+$$;
+create function public.escalate_appeal(p_appeal_id uuid, p_reason text, p_row_version integer, p_request_id uuid)
+returns jsonb
+language sql volatile security invoker set search_path = ''
+as $$ select private.escalate_appeal(p_appeal_id, p_reason, p_row_version, p_request_id) $$;
+comment on function public.escalate_appeal(uuid, text, integer, uuid) is '{id, tier}. One tier up with fresh limits. BB002, BB004, BB006, BB014, BB015, BB044.';
+
+-- Run by the scheduler: nobody has to complain twice.
+create function private.escalate_overdue_appeals()
+returns integer
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  a public.appeals;
+  v_to public.appeal_tier;
+  v_reason text;
+  v_count integer := 0;
+begin
+  for a in
+    select * from public.appeals
+    where state = 'open' and tier <> 'taskforce'
+      and (resolve_due_at < private.now() or (contacted_at is null and contact_due_at < private.now()))
+    order by created_at for update skip locked
+  loop
+    v_to := private.next_tier(a.tier);
+    v_reason := case when a.contacted_at is null and a.contact_due_at < private.now()
+      then '超过首次联系时限，自动提级' else '超过办结时限，自动提级' end;
+    perform private.enter_appeal_tier(a.id, v_to, v_reason);
+    perform private.add_appeal_reply(a.id, 'system', 'escalate',
+      format('%s到%s', v_reason, case v_to when 'group' then '专组' else '专班' end));
+    perform private.put_outbox('appeal_escalated', a.author_id, jsonb_build_object('appeal_id', a.id, 'tier', v_to),
+      'appeal_escalated:' || a.id || ':' || v_to);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end;
+$$;
+comment on function private.escalate_overdue_appeals() is
+  'Moves open appeals past their contact or resolve limit one tier up and tells both sides; how many. Safe to run twice at once.';
+-- Executable by nobody but the owner: the scheduler runs it.
+
+-- Only signed-in people, only these; what they call inside stays unreachable.
+grant execute on function public.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) to authenticated;
+grant execute on function private.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) to authenticated;
+grant execute on function public.reply_appeal(uuid, text, uuid) to authenticated;
+grant execute on function private.reply_appeal(uuid, text, uuid) to authenticated;
+grant execute on function public.answer_appeal(uuid, text, integer, uuid) to authenticated;
+grant execute on function private.answer_appeal(uuid, text, integer, uuid) to authenticated;
+grant execute on function public.judge_appeal(uuid, boolean, text, integer, uuid) to authenticated;
+grant execute on function private.judge_appeal(uuid, boolean, text, integer, uuid) to authenticated;
+grant execute on function public.hand_over_appeal(uuid, uuid, text, integer, uuid) to authenticated;
+grant execute on function private.hand_over_appeal(uuid, uuid, text, integer, uuid) to authenticated;
+grant execute on function public.escalate_appeal(uuid, text, integer, uuid) to authenticated;
+grant execute on function private.escalate_appeal(uuid, text, integer, uuid) to authenticated;
