@@ -1,0 +1,80 @@
+import type postgres from 'postgres'
+import { MIGRATION_ROLE } from './defaults'
+
+export interface Scheduler {
+  /** Runs what is due now; `force` runs every job. Returns the names that ran. */
+  tick(options?: { force?: boolean }): Promise<string[]>
+  stop(): Promise<void>
+}
+
+const INTERVAL_MS = 1000
+
+/**
+ * Stands in for pg_cron, which the embedded Postgres does not have: runs the commands of the table
+ * private.schedules, the same SQL as the role that owns the jobs on hosted.
+ */
+export function startScheduler(sql: postgres.Sql, log: (line: string) => void): Scheduler {
+  let stopped = false
+  let running: Promise<unknown> = Promise.resolve()
+
+  const tick = async ({ force = false } = {}): Promise<string[]> => {
+    const [table] = await sql`select to_regclass('private.schedules') as present`
+    if (!table?.present) return []
+    const due = await sql<{ name: string }[]>`
+      select name from private.schedules where ${force} or ${dueNow(sql)} order by name`
+    const ran: string[] = []
+    for (const { name } of due) {
+      if (await runOne(sql, name, force, log)) ran.push(name)
+    }
+    return ran
+  }
+
+  const timer = setInterval(() => {
+    if (stopped) return
+    running = running.then(() => tick()).catch((error: Error) => log(`scheduler: ${error.message}`))
+  }, INTERVAL_MS)
+  timer.unref()
+
+  return {
+    tick,
+    async stop() {
+      stopped = true
+      clearInterval(timer)
+      await running
+    },
+  }
+}
+
+const dueNow = (sql: postgres.Sql) =>
+  sql`(last_run_at is null or last_run_at + make_interval(secs => every_seconds) <= clock_timestamp())`
+
+/**
+ * One job in its own transaction, so that a failing one harms no other. Its row is locked: a second
+ * scheduler on the same database passes it over, and sees the new time afterwards.
+ */
+async function runOne(
+  sql: postgres.Sql,
+  name: string,
+  force: boolean,
+  log: (line: string) => void,
+): Promise<boolean> {
+  return sql.begin(async (transaction) => {
+    const [job] = await transaction<{ command: string }[]>`
+      select command from private.schedules
+      where name = ${name} and (${force} or ${dueNow(sql)})
+      for update skip locked`
+    if (!job) return false
+    await transaction`update private.schedules set last_run_at = clock_timestamp() where name = ${name}`
+    try {
+      await transaction.savepoint(async (inner) => {
+        await inner.unsafe(`set local role ${MIGRATION_ROLE}`)
+        await inner.unsafe(job.command).simple()
+        await inner.unsafe('reset role')
+      })
+      return true
+    } catch (error) {
+      log(`scheduler: ${name} failed: ${(error as Error).message}`)
+      return false
+    }
+  })
+}

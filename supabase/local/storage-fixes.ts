@@ -1,0 +1,95 @@
+import { json } from './http-bridge'
+
+const OBJECT_WRITE = /^\/storage\/v1\/object\/(?!list\/|sign\/|move$|copy$|info\/|public\/)/
+const OBJECT_NAME = /^\/storage\/v1\/object\/(?:upload\/sign\/)?[^/]+\/(.+)$/
+/** The characters that hosted's Storage allows in a name; Chinese is not among them. */
+const VALID_NAME = /^[\w/!.*'() &$@=;:+,?-]+$/
+
+/** An error in the shape of Storage, which answers 400 and puts the status that is meant into the body. */
+export function storageError(statusCode: number, error: string, message: string): Response {
+  return json({ statusCode: String(statusCode), error, message }, 400)
+}
+
+/** Makes an upload such that lite takes it as hosted would; a Response refuses it at once. */
+export async function mendUpload(request: Request): Promise<Request | Response> {
+  const path = new URL(request.url).pathname
+  if (!['POST', 'PUT'].includes(request.method) || !OBJECT_WRITE.test(path)) return request
+  const name = OBJECT_NAME.exec(path)?.[1]
+  // Fault: lite stores any name, hosted refuses all but these characters: find out here, not there.
+  if (name && !VALID_NAME.test(safeDecode(name)))
+    return storageError(400, 'InvalidKey', `Invalid key: ${safeDecode(name)}`)
+  if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return unwrapMultipart(request)
+  return withLength(request, await request.arrayBuffer(), new Headers(request.headers))
+}
+
+/**
+ * Fault: lite wants the file in a field named "file", but supabase-js leaves the name empty (and
+ * wx.uploadFile lets the caller choose), so Blob and File uploads fail with "Missing file in multipart
+ * upload". The first file of the form becomes the body.
+ */
+async function unwrapMultipart(request: Request): Promise<Request | Response> {
+  let form: FormData
+  try {
+    form = await request.formData()
+  } catch {
+    return storageError(400, 'InvalidRequest', 'The multipart body could not be read')
+  }
+  let file: File | undefined
+  for (const value of form.values()) {
+    if (typeof value !== 'string') file ??= value
+  }
+  if (!file) return storageError(400, 'InvalidRequest', 'Missing file in multipart upload')
+  const headers = new Headers(request.headers)
+  headers.set('content-type', file.type.split(';', 1)[0]?.trim() || 'application/octet-stream')
+  const cacheControl = form.get('cacheControl')
+  if (typeof cacheControl === 'string') headers.set('cache-control', `max-age=${cacheControl}`)
+  return withLength(request, await file.arrayBuffer(), headers)
+}
+
+/** Fault: lite enforces the bucket's size limit by the header alone, so the header must be true. */
+function withLength(request: Request, body: ArrayBuffer, headers: Headers): Request {
+  headers.set('content-length', String(body.byteLength))
+  return new Request(request.url, { method: request.method, headers, body })
+}
+
+interface Signed {
+  signedUrl?: string
+  signedURL?: string | null
+  url?: string
+  path?: string
+  error?: string | null
+}
+
+/**
+ * Fault: lite signs with `signedUrl` and a path that starts with /storage/v1, where the client expects
+ * `signedURL` (single and in a batch) and, for uploads, `url`, both relative to /storage/v1.
+ */
+export async function mendSigned(request: Request, response: Response): Promise<Response> {
+  const path = new URL(request.url).pathname
+  const upload = path.startsWith('/storage/v1/object/upload/sign/')
+  if (request.method !== 'POST' || !response.ok || !(upload || path.startsWith('/storage/v1/object/sign/'))) {
+    return response
+  }
+  const body = (await response.json()) as Signed | Signed[]
+  const relative = (url: string | undefined) => (url ? url.replace(/^\/storage\/v1/, '') : null)
+  if (upload) {
+    const signed = body as Signed
+    return json({ ...signed, url: relative(signed.signedUrl) })
+  }
+  if (!Array.isArray(body)) return json({ ...body, signedURL: relative(body.signedUrl) })
+  return json(
+    body.map(({ signedUrl, path: name, error }) => ({
+      path: name,
+      signedURL: relative(signedUrl),
+      error: error ? 'Either the object does not exist or you do not have access to it' : null,
+    })),
+  )
+}
+
+function safeDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
