@@ -1,0 +1,63 @@
+// Plain JavaScript without dependencies: it runs before anything is installed.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** Ends with one sentence when this Node cannot run the project. */
+export function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  if (major > 20 || (major === 20 && minor >= 19)) return
+  fail(
+    `Node ${process.versions.node} is too old: install Node 20.19 or newer (Node 20 LTS is what is tested).`,
+  )
+}
+
+/** Installs the locked dependencies when they are missing or belong to another lock file. */
+export function ensureDependencies() {
+  const lock = createHash('sha256')
+    .update(readFileSync(path.join(root, 'package-lock.json')))
+    .digest('hex')
+  const stamp = path.join(root, 'node_modules', '.installed-lock')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
+  // A folder that somebody else installed (npm ci by hand) is taken as it is, once it has what we pin.
+  if (!existsSync(stamp) && installedByHand()) {
+    writeFileSync(stamp, lock)
+    return
+  }
+  step('Installing dependencies (about two minutes the first time)')
+  const env = { ...process.env }
+  // NODE_ENV=production would leave the build tools out.
+  delete env.NODE_ENV
+  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    env,
+  })
+  if (run.status !== 0)
+    fail('The dependencies could not be installed: npm says why above. Check the network and run this again.')
+  writeFileSync(stamp, lock)
+}
+
+function installedByHand() {
+  const hidden = path.join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(hidden)) return false
+  const have = JSON.parse(readFileSync(hidden, 'utf8')).packages
+  const want = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages
+  return Object.entries(want).every(
+    ([name, one]) =>
+      name === '' || one.optional || one.peer || one.devOptional || have[name]?.version === one.version,
+  )
+}
+
+export function step(line) {
+  process.stdout.write(`\u001b[1m→ ${line}\u001b[0m\n`)
+}
+
+export function fail(sentence) {
+  process.stderr.write(`\n✗ ${sentence}\n`)
+  process.exit(1)
+}
