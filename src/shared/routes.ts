@@ -1,0 +1,58 @@
+/** Every address of the app, in one place: pages are renamed here and nowhere else. */
+const query = (params: Record<string, string | number | undefined | null>) => {
+  const pairs = Object.entries(params).filter(
+    (pair) => pair[1] !== undefined && pair[1] !== null && pair[1] !== '',
+  )
+  return pairs.length === 0
+    ? ''
+    : `?${pairs.map(([k, v]) => `${k}=${encodeURIComponent(String(v))}`).join('&')}`
+}
+const to =
+  (path: string) =>
+  (params: Record<string, string | number | undefined | null> = {}) =>
+    `${path}${query(params)}`
+
+/** The four tabs; WeChat opens them by switchTab only and without parameters. */
+export const TABS = {
+  home: '/pages/home/index',
+  applications: '/pages/applications/index',
+  messages: '/pages/messages/index',
+  me: '/pages/me/index',
+} as const
+
+export const routes = {
+  signIn: (back?: string) => to('/pages/sign-in/index')({ back }),
+  code: (c: string) => to('/pages/code/index')({ c }),
+  search: (params: { q?: string; category?: string } = {}) => to('/packages/guide/search/index')(params),
+  item: (code: string) => to('/packages/guide/item/index')({ code }),
+  bind: (back?: string) => to('/packages/enterprise/bind/index')({ back }),
+  members: (enterprise: string) => to('/packages/enterprise/members/index')({ enterprise }),
+  invite: (code?: string) => to('/packages/enterprise/invite/index')({ code }),
+  privacy: to('/packages/legal/privacy/index'),
+  terms: to('/packages/legal/terms/index'),
+  form: (id: string, page?: number) => to('/packages/apply/form/index')({ id, page }),
+  materials: (id: string) => to('/packages/apply/materials/index')({ id }),
+  check: (id: string) => to('/packages/apply/check/index')({ id }),
+  receipt: (id: string) => to('/packages/apply/receipt/index')({ id }),
+  timeline: (id: string) => to('/packages/application/timeline/index')({ id }),
+  correction: (id: string) => to('/packages/application/correction/index')({ id }),
+  content: (id: string) => to('/packages/application/content/index')({ id }),
+  result: (id: string) => to('/packages/application/result/index')({ id }),
+  rate: (id: string) => to('/packages/application/rate/index')({ id }),
+  book: (application: string, appointment?: string) =>
+    to('/packages/verify/book/index')({ application, appointment }),
+  appointment: (id: string) => to('/packages/verify/appointment/index')({ id }),
+  conversation: (id: string) => to('/packages/messages/conversation/index')({ id }),
+  appeals: to('/packages/appeal/list/index'),
+  appealNew: (params: { application?: string } = {}) => to('/packages/appeal/create/index')(params),
+  appeal: (id: string) => to('/packages/appeal/detail/index')({ id }),
+  workbench: (id?: string) => to('/packages/officer/workbench/index')({ id }),
+  review: (id: string) => to('/packages/officer/review/index')({ id }),
+  preCheck: (id: string) => to('/packages/officer/pre-check/index')({ id }),
+  task: (id: string, application: string) => to('/packages/officer/task/index')({ id, application }),
+  issue: (id: string) => to('/packages/officer/issue/index')({ id }),
+  schedule: to('/packages/officer/schedule/index'),
+  verification: (id: string) => to('/packages/officer/check/index')({ id }),
+  codes: to('/packages/officer/codes/index'),
+  myEnterprises: to('/packages/officer/enterprises/index'),
+} as const
