@@ -21,7 +21,16 @@ const project = (name: string, include: string[], seconds: number) => ({
 export default defineConfig({
   test: {
     projects: [
-      project('rules', ['src/**/*.test.ts', 'supabase/functions/**/*.test.ts', 'scripts/**/*.test.ts'], 10),
+      project(
+        'rules',
+        [
+          'src/**/*.test.ts',
+          'supabase/functions/**/*.test.ts',
+          'supabase/catalogue/**/*.test.ts',
+          'scripts/**/*.test.ts',
+        ],
+        10,
+      ),
       project('stories', ['supabase/tests/**/*.test.ts', 'supabase/local/**/*.test.ts'], 60),
       project('contract', ['tests/contract/**/*.test.ts'], 120),
       project('weapp', ['tests/weapp/**/*.test.ts'], 300),

@@ -25,6 +25,10 @@ const limit = z.object({
 const material = z.object({
   id,
   name: text,
+  /**
+   * 必要性. `required`: cannot file without it wherever it applies (its `when` matches, or it has none).
+   * `conditional`: offered, with the condition told in `how_to`; it never blocks filing.
+   */
   necessity: z.enum(['required', 'conditional']),
   /** 材料类型: what kind of paper it is. */
   kind: z.enum(['form', 'certificate', 'document', 'drawing', 'photo', 'report', 'contract', 'other']),
@@ -78,7 +82,14 @@ const field = z.object({
   max_length: z.number().int().positive().nullable(),
   /** Known from the enterprise's record: shown, not asked. */
   prefill: z
-    .enum(['enterprise.name', 'enterprise.uscc', 'enterprise.address', 'enterprise.legal_person', 'me.name', 'me.phone'])
+    .enum([
+      'enterprise.name',
+      'enterprise.uscc',
+      'enterprise.address',
+      'enterprise.legal_person',
+      'me.name',
+      'me.phone',
+    ])
     .nullable(),
   when,
 })
@@ -115,21 +126,47 @@ export const catalogueItem = z.object({
   code: itemCode,
   name: text,
   aliases: z.array(text).min(2),
-  category: z.enum(['start', 'food', 'health', 'labour', 'transport', 'culture', 'safety', 'city', 'farm', 'retail']),
+  category: z.enum([
+    'start',
+    'food',
+    'health',
+    'labour',
+    'transport',
+    'culture',
+    'safety',
+    'city',
+    'farm',
+    'retail',
+  ]),
   /** 基本编码, 实施编码, 业务办理项编码: given by the province, null until the office fills them in. */
   base_code: text.nullable(),
   implementation_code: text.nullable(),
   task_code: text.nullable(),
   item_type: z.enum(['行政许可', '行政确认', '行政备案', '其他行政权力', '公共服务']),
   department: z.enum([
-    'scjg', 'spj', 'wjj', 'rsj', 'jtj', 'ycj', 'wlj', 'xcb', 'xfj', 'gaj', 'zjj', 'cgj', 'slj', 'nyj',
+    'scjg',
+    'spj',
+    'wjj',
+    'rsj',
+    'jtj',
+    'ycj',
+    'wlj',
+    'xcb',
+    'xfj',
+    'gaj',
+    'zjj',
+    'cgj',
+    'slj',
+    'nyj',
   ]),
   /** 实施主体性质. */
   authority_nature: z.enum(['法定机关', '授权组织', '受委托组织']),
   delegated_department: text.nullable(),
   /** 行使层级. */
   level: z.enum(['县级', '市级', '省级']),
-  audience: z.array(z.enum(['企业法人', '个体工商户', '农民专业合作社', '事业单位', '社会组织', '自然人'])).min(1),
+  audience: z
+    .array(z.enum(['企业法人', '个体工商户', '农民专业合作社', '事业单位', '社会组织', '自然人']))
+    .min(1),
   /** 办件类型: 即办件 or 承诺件. */
   handling_type: z.enum(['immediate', 'promised']),
   legal_basis: z.array(z.object({ law: text, article: text.nullable(), summary: text.nullable() })).min(1),
@@ -147,7 +184,11 @@ export const catalogueItem = z.object({
   joint_departments: z.array(text),
   intermediary: text.nullable(),
   quota: text.nullable(),
-  result: z.object({ name: text, type: z.enum(['证照', '批文', '备案凭证', '登记通知', '其他']), validity: text.nullable() }),
+  result: z.object({
+    name: text,
+    type: z.enum(['证照', '批文', '备案凭证', '登记通知', '其他']),
+    validity: text.nullable(),
+  }),
   supports: z.object({ appointment: z.boolean(), delivery: z.boolean(), online_payment: z.boolean() }),
   /** 网办深度, e.g. 全程网办. */
   online_depth: text.nullable(),

@@ -48,7 +48,8 @@ function whenFaults(item: CatalogueItem): string[] {
       for (const option of wanted) {
         if (known && !known.has(option)) faults.push(`${where}: "${situation}" has no option "${option}"`)
       }
-      if (known && wanted.length >= known.size) faults.push(`${where}: every answer of "${situation}" matches, drop it`)
+      if (known && wanted.length >= known.size)
+        faults.push(`${where}: every answer of "${situation}" matches, drop it`)
     }
   }
   for (const m of item.materials) check(`material ${m.id}`, m.when)
@@ -64,7 +65,10 @@ function idFaults(item: CatalogueItem): string[] {
     ['field', item.form.map((f) => f.id)],
     ['check point', item.check_points.map((c) => c.id)],
     ...item.situations.map((s): [string, string[]] => [`option of ${s.id}`, s.options.map((o) => o.id)]),
-    ...item.form.map((f): [string, string[]] => [`option of field ${f.id}`, (f.options ?? []).map((o) => o.id)]),
+    ...item.form.map((f): [string, string[]] => [
+      `option of field ${f.id}`,
+      (f.options ?? []).map((o) => o.id),
+    ]),
   ]
   return lists.flatMap(([what, ids]) => repeated(ids).map((id) => `${what} "${id}" is there twice`))
 }
@@ -98,7 +102,6 @@ function formFaults(item: CatalogueItem): string[] {
 function materialFaults(item: CatalogueItem): string[] {
   return item.materials.flatMap((m) => {
     const faults: string[] = []
-    if (m.necessity === 'required' && m.when) faults.push(`material ${m.id}: required, yet it has a when`)
     if (m.fetched_by_office && m.source === 'applicant')
       faults.push(`material ${m.id}: fetched by the office, yet its source is the applicant`)
     return faults
