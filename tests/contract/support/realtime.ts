@@ -130,6 +130,11 @@ export class Inbox<T> {
     else this.items.push(item)
   }
 
+  /** How many have arrived and were not taken. */
+  get size(): number {
+    return this.items.length
+  }
+
   next(): Promise<T> {
     const item = this.items.shift()
     return item === undefined ? new Promise((resolve) => this.waiting.push(resolve)) : Promise.resolve(item)
