@@ -1,0 +1,346 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import vm from 'node:vm'
+import { type NodeTemplate, readTemplates } from './templates'
+import { applyPath, attribute, type Hit, isText, type TreeNode, textOf, walk } from './tree'
+import type { Wx } from './wx'
+
+/** Names that WeChat passes as undefined to every file: a bare `fetch` is undefined there even if the engine has one. */
+const SHADOWED =
+  'window,document,frames,self,location,navigator,localStorage,history,Caches,screen,alert,confirm,prompt,fetch,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore'
+
+type Handler = (this: unknown, ...args: unknown[]) => unknown
+type Definition = Record<string, unknown> & { data?: Record<string, unknown> }
+interface Page {
+  route: string
+  data: { root?: TreeNode }
+  [key: string]: unknown
+}
+
+interface AppJson {
+  pages: string[]
+  subPackages?: { root: string; pages: string[] }[]
+  tabBar?: { list: { pagePath: string }[] }
+}
+
+export interface SetDataFigures {
+  calls: number
+  largestBytes: number
+  /** Most calls within any one second. */
+  mostPerSecond: number
+}
+
+/**
+ * The logic layer of WeChat for a built mini-program: loads dist/weapp in a vm that has only what WeChat gives
+ * (no eval, no web globals, wx.* from the caller), keeps the page stack, applies setData and fires the events
+ * that the templates bind. There is no view layer: what a person would read is the text of the node tree.
+ */
+export class MiniProgram {
+  readonly errors: unknown[] = []
+  readonly json: AppJson
+  readonly visited = new Set<string>()
+  private readonly modules = new Map<string, { exports: unknown }>()
+  private readonly definitions = new Map<string, Definition>()
+  private readonly templates: Map<string, NodeTemplate>
+  private readonly stack: Page[] = []
+  private readonly setDataTimes: number[] = []
+  private largestSetData = 0
+  private readonly context: vm.Context
+  private app: Definition = {}
+  private loading = ''
+
+  constructor(
+    private readonly dist: string,
+    private readonly wx: Wx,
+  ) {
+    this.json = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8'))
+    this.templates = readTemplates(dist)
+    Object.assign(wx, {
+      navigateTo: (o: RouteOptions) => this.navigate('navigateTo', o),
+      redirectTo: (o: RouteOptions) => this.navigate('redirectTo', o),
+      switchTab: (o: RouteOptions) => this.navigate('switchTab', o),
+      reLaunch: (o: RouteOptions) => this.navigate('reLaunch', o),
+      navigateBack: (o: { delta?: number } & Callbacks) => this.back(o),
+    })
+    const globals: Record<string, unknown> = {
+      wx,
+      console: { ...console, log: () => {}, info: () => {}, debug: () => {} },
+      setTimeout,
+      clearTimeout,
+      setInterval,
+      clearInterval,
+      App: (definition: Definition) => {
+        this.app = definition
+      },
+      getApp: () => this.app,
+      getCurrentPages: () => [...this.stack],
+      Page: (definition: Definition) => this.definitions.set(this.loading, definition),
+      Component: (definition: Definition) => this.definitions.set(this.loading, definition),
+      Behavior: (definition: Definition) => definition,
+    }
+    globals.global = globals
+    // As in WeChat: no eval, no new Function.
+    this.context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
+    // Buffers handed to the app must be of the vm's own realm, or `instanceof ArrayBuffer` fails.
+    wx.useRealm((name) => vm.runInContext(name, this.context) as unknown)
+  }
+
+  async launch(page = this.json.pages[0], query: Record<string, string> = {}): Promise<void> {
+    this.require('app.js')
+    const options = { path: page, query, scene: 1001, referrerInfo: {} }
+    this.wx.enterWith(options)
+    call(this.app, 'onLaunch', options)
+    call(this.app, 'onShow', options)
+    await this.open(page, query)
+  }
+
+  /** WeChat puts the app in the background and brings it back. */
+  async hideAndShow(): Promise<void> {
+    call(this.page, 'onHide')
+    call(this.app, 'onHide')
+    call(this.app, 'onShow', {})
+    call(this.page, 'onShow')
+    await turn()
+  }
+
+  get page(): Page {
+    const top = this.stack[this.stack.length - 1]
+    if (!top) throw new Error('No page is open')
+    return top
+  }
+
+  get route(): string {
+    return this.page.route
+  }
+
+  get text(): string {
+    return textOf(this.page.data.root)
+  }
+
+  get figures(): SetDataFigures {
+    let most = 0
+    this.setDataTimes.forEach((time, i) => {
+      let n = i
+      while (n < this.setDataTimes.length && this.setDataTimes[n] < time + 1000) n += 1
+      most = Math.max(most, n - i)
+    })
+    return { calls: this.setDataTimes.length, largestBytes: this.largestSetData, mostPerSecond: most }
+  }
+
+  find(matches: (hit: Hit) => boolean): Hit | null {
+    for (const hit of walk(this.page.data.root)) if (matches(hit)) return hit
+    return null
+  }
+
+  attribute(node: TreeNode, name: string): unknown {
+    return attribute(node, name, this.templates)
+  }
+
+  /** Waits until the page shows the text; says what it shows otherwise. */
+  async see(text: string | RegExp, limitMs = 10_000): Promise<void> {
+    const shows = () => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text))
+    await this.until(shows, `text ${text}`, limitMs)
+  }
+
+  async at(route: string, limitMs = 10_000): Promise<void> {
+    await this.until(() => this.route.startsWith(route), `page ${route}`, limitMs)
+  }
+
+  async until(holds: () => boolean, what: string, limitMs = 10_000): Promise<void> {
+    const end = Date.now() + limitMs
+    while (!holds()) {
+      if (Date.now() > end)
+        throw new Error(
+          `Waited for ${what}; ${this.stack.length ? `${this.route} shows: ${this.text}` : 'no page'}`,
+        )
+      await turn()
+    }
+  }
+
+  /** Taps what carries this text or label; the event bubbles to every ancestor that binds it, as in WeChat. */
+  async tap(label: string, nth = 0): Promise<void> {
+    await this.until(() => this.targets(label).length > nth, `something to tap named ${label}`)
+    const hit = this.targets(label)[nth]
+    await this.fire('tap', hit, { x: 1, y: 1 })
+  }
+
+  private targets(label: string): Hit[] {
+    const exact: Hit[] = []
+    const loose: Hit[] = []
+    for (const hit of walk(this.page.data.root)) {
+      const name = isText(hit.node) ? String(hit.node.v) : this.attribute(hit.node, 'aria-label')
+      if (typeof name !== 'string' || !this.binds('tap', hit)) continue
+      if (name === label) exact.push(hit)
+      else if (name.includes(label)) loose.push(hit)
+    }
+    return exact.length > 0 ? exact : loose
+  }
+
+  /** Types into the input with this placeholder or label. */
+  async type(label: string, value: string): Promise<void> {
+    const input = () =>
+      this.find(
+        ({ node }) =>
+          this.binds('input', { node, parents: [] }) &&
+          [this.attribute(node, 'placeholder'), this.attribute(node, 'aria-label')].some((name) =>
+            String(name ?? '').includes(label),
+          ),
+      )
+    await this.until(() => input() !== null, `an input named ${label}`)
+    await this.fire('input', input() as Hit, { value, cursor: value.length })
+    const after = input()
+    if (after && this.binds('blur', { node: after.node, parents: [] }))
+      await this.fire('blur', { node: after.node, parents: [] }, { value })
+  }
+
+  async fire(type: string, hit: Hit, detail: Record<string, unknown>): Promise<void> {
+    const chain = [hit.node, ...hit.parents].filter((node) => node.sid && this.templates.has(node.nn ?? ''))
+    const first = chain[0]
+    const ids = (node: TreeNode) => ({
+      id: node.uid || node.sid,
+      dataset: { sid: node.sid },
+      offsetLeft: 0,
+      offsetTop: 0,
+    })
+    let heard = false
+    for (const node of chain) {
+      const how = this.templates.get(node.nn ?? '')?.events.get(type)
+      if (!how) continue
+      heard = true
+      const event = {
+        type,
+        timeStamp: Date.now(),
+        target: ids(first),
+        currentTarget: ids(node),
+        mark: {},
+        detail,
+        touches: [],
+        changedTouches: [],
+      }
+      ;(this.page.eh as Handler).call(this.page, event)
+      if (how === 'catch') break
+    }
+    if (!heard) throw new Error(`Nothing binds ${type} at or above "${textOf(hit.node)}"`)
+    await turn()
+  }
+
+  private binds(type: string, hit: Hit): boolean {
+    return [hit.node, ...hit.parents].some(
+      (node) => node.sid && this.templates.get(node.nn ?? '')?.events.has(type),
+    )
+  }
+
+  private require(file: string): unknown {
+    let name = path.posix.normalize(file).replace(/^\//, '')
+    if (!name.endsWith('.js')) name += '.js'
+    const known = this.modules.get(name)
+    if (known) return known.exports
+    const module = { exports: {} as unknown }
+    this.modules.set(name, module)
+    const code = readFileSync(path.join(this.dist, name), 'utf8')
+    const load = vm.runInContext(`(function(require,module,exports,${SHADOWED}){${code}\n})`, this.context, {
+      filename: path.join(this.dist, name),
+    }) as (require: (request: string) => unknown, module: { exports: unknown }, exports: unknown) => void
+    const before = this.loading
+    this.loading = name.replace(/\.js$/, '')
+    try {
+      load(
+        (request) => this.require(path.posix.join(path.posix.dirname(name), request)),
+        module,
+        module.exports,
+      )
+    } finally {
+      this.loading = before
+    }
+    return module.exports
+  }
+
+  private async open(url: string, query: Record<string, string>): Promise<void> {
+    const route = url.replace(/^\//, '')
+    if (!this.definitions.has(route)) this.require(route)
+    const definition = this.definitions.get(route)
+    if (!definition) throw new Error(`No Page() for ${route}`)
+    this.visited.add(route)
+    const page = Object.assign(Object.create(null), definition, {
+      route,
+      __route__: route,
+      options: query,
+      data: structuredClone(definition.data ?? {}),
+      getTabBar: () => null,
+      selectComponent: () => null,
+      createSelectorQuery: () => this.wx.createSelectorQuery(),
+      setData: (patch: Record<string, unknown>, done?: () => void) => {
+        const sent = JSON.stringify(patch)
+        this.setDataTimes.push(Date.now())
+        this.largestSetData = Math.max(this.largestSetData, Buffer.byteLength(sent))
+        for (const [where, value] of Object.entries(JSON.parse(sent))) applyPath(page.data, where, value)
+        queueMicrotask(() => done?.())
+      },
+    }) as Page
+    this.stack.push(page)
+    await call(page, 'onLoad', query)
+    call(page, 'onShow')
+    call(page, 'onReady')
+    await turn()
+  }
+
+  private navigate(
+    kind: 'navigateTo' | 'redirectTo' | 'switchTab' | 'reLaunch',
+    options: RouteOptions,
+  ): void {
+    const [target, search = ''] = options.url.replace(/^\//, '').split('?')
+    const tabs = this.json.tabBar?.list.map((tab) => tab.pagePath) ?? []
+    const known =
+      this.json.pages.includes(target) ||
+      (this.json.subPackages ?? []).some((sub) =>
+        sub.pages.some((page) => `${sub.root.replace(/\/$/, '')}/${page}` === target),
+      )
+    const wrongWay =
+      kind === 'switchTab' ? !tabs.includes(target) : kind === 'navigateTo' && tabs.includes(target)
+    if (!known || wrongWay || (kind === 'navigateTo' && this.stack.length >= 10)) {
+      const reason = !known
+        ? `page "${target}" is not found`
+        : wrongWay
+          ? 'can not navigate a tabbar page this way'
+          : 'webview count limit exceed'
+      this.errors.push(new Error(`${kind}:fail ${reason}`))
+      settle(options, { errMsg: `${kind}:fail ${reason}` }, false)
+      return
+    }
+    if (kind === 'navigateTo') call(this.page, 'onHide')
+    else if (kind === 'redirectTo') call(this.stack.pop(), 'onUnload')
+    // WeChat keeps tab pages alive; here they are made anew, which asks more of the app.
+    else for (const page of this.stack.splice(0).reverse()) call(page, 'onUnload')
+    this.open(target, Object.fromEntries(new URLSearchParams(search))).catch((error) =>
+      this.errors.push(error),
+    )
+    settle(options, { errMsg: `${kind}:ok` }, true)
+  }
+
+  private back({ delta = 1, ...callbacks }: { delta?: number } & Callbacks = {}): void {
+    for (let n = 0; n < delta && this.stack.length > 1; n += 1) call(this.stack.pop(), 'onUnload')
+    call(this.page, 'onShow')
+    settle(callbacks, { errMsg: 'navigateBack:ok' }, true)
+  }
+}
+
+interface Callbacks {
+  success?: (result: { errMsg: string }) => void
+  fail?: (result: { errMsg: string }) => void
+  complete?: (result: { errMsg: string }) => void
+}
+type RouteOptions = { url: string } & Callbacks
+
+function settle(callbacks: Callbacks, result: { errMsg: string }, ok: boolean): void {
+  if (ok) callbacks.success?.(result)
+  else callbacks.fail?.(result)
+  callbacks.complete?.(result)
+}
+
+function call(target: Definition | Page | undefined, name: string, ...args: unknown[]): unknown {
+  const handler = target?.[name]
+  return typeof handler === 'function' ? (handler as Handler).call(target, ...args) : undefined
+}
+
+/** Lets timers and sockets of the app run once; every wait above is a loop over this with a condition. */
+const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 10))
