@@ -1,7 +1,12 @@
+import '@/platform/polyfill'
+import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
+import { useAppLife } from '@/platform/life'
+import { queryClient } from '@/shared/query'
 import './app.scss'
 
 /** Root of the app on both targets. */
 export default function App({ children }: PropsWithChildren) {
-  return children
+  useAppLife()
+  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
 }

@@ -1,0 +1,1 @@
+export const apiUrl = process.env.BB_API_URL

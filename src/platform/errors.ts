@@ -1,0 +1,54 @@
+import { AppError } from '@/shared/errors'
+
+/** What PostgREST, Storage and Auth say when they refuse. */
+export interface ServerError {
+  message?: string
+  code?: string | null
+  details?: string | null
+  hint?: string | null
+}
+
+const NO_NETWORK = /failed to fetch|network request failed|load failed|networkerror|timeout/i
+
+export const offlineError = () =>
+  new AppError('offline', '网络断了，这一步没送出去', '你填的都还在，连上网再试一次')
+
+export const signedOutError = () =>
+  new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
+
+/** Stable code and field that our RPCs put into `details` as JSON. */
+function stableCode(details: string | null | undefined): { code: string; field?: string } | null {
+  if (!details?.startsWith('{')) return null
+  try {
+    const parsed = JSON.parse(details) as { code?: unknown; field?: unknown }
+    if (typeof parsed.code !== 'string') return null
+    return { code: parsed.code, field: typeof parsed.field === 'string' ? parsed.field : undefined }
+  } catch {
+    return null
+  }
+}
+
+const bySqlState: Record<string, { message: string; hint: string }> = {
+  '42501': { message: '你现在没有权限做这一步', hint: '可能换了企业或授权到期了，回到“我的”看看' },
+  '40001': { message: '有人同时改了这一件', hint: '刷新看最新的，再试一次' },
+  '40P01': { message: '有人同时改了这一件', hint: '刷新看最新的，再试一次' },
+  '57014': { message: '政务网正在忙', hint: '过一会儿再试，你填的都还在' },
+}
+
+/** The server's refusal as the one error that screens know. `status` 0: no answer came at all. */
+export function toServerAppError(error: ServerError, status: number): AppError {
+  const stable = stableCode(error.details)
+  if (stable) {
+    return new AppError(stable.code, error.message ?? '这一步没做成', error.hint ?? undefined, stable.field)
+  }
+  const code = error.code ?? ''
+  if (status === 401 || code === 'PGRST301' || code === 'PGRST303') return signedOutError()
+  if (status === 0 || (code === '' && NO_NETWORK.test(error.message ?? ''))) return offlineError()
+  const known = bySqlState[code]
+  if (known) return new AppError(code, known.message, known.hint)
+  return new AppError(
+    code || 'unknown',
+    '政务网正在忙，这一步没做成',
+    `你填的都还在，过一会儿再试${code ? `。编号 ${code}` : ''}`,
+  )
+}

@@ -1,0 +1,40 @@
+import Taro from '@tarojs/taro'
+import { AppError } from '@/shared/errors'
+import { offlineError } from './errors'
+import type { RemoteFile } from './files'
+
+const isPicture = (file: RemoteFile) => file.mime.startsWith('image/')
+
+async function fetched(url: string): Promise<string> {
+  const answer = await Taro.downloadFile({ url }).catch(() => {
+    throw offlineError()
+  })
+  if (answer.statusCode !== 200) {
+    throw new AppError('file_gone', '文件没打开', '刷新这一页再打开；还不行，告诉专员')
+  }
+  return answer.tempFilePath
+}
+
+/** WeChat's reader: its menu forwards the file and saves it to the phone. */
+async function openDocument(file: RemoteFile): Promise<void> {
+  const filePath = await fetched(file.url)
+  await Taro.openDocument({ filePath, fileType: 'pdf', showMenu: true })
+}
+
+export async function previewImages(urls: string[], current: number): Promise<void> {
+  await Taro.previewImage({ urls, current: urls[current] })
+}
+
+export async function openFile(file: RemoteFile): Promise<void> {
+  if (isPicture(file)) await previewImages([file.url], 0)
+  else await openDocument(file)
+}
+
+export async function saveFile(file: RemoteFile): Promise<void> {
+  if (!isPicture(file)) return openDocument(file)
+  const filePath = await fetched(file.url)
+  await Taro.saveImageToPhotosAlbum({ filePath }).catch((error: { errMsg?: string }) => {
+    if (/cancel/i.test(error.errMsg ?? '')) return
+    throw new AppError('album_denied', '没存上，相册没允许', '在小程序右上角 ··· › 设置里允许“添加到相册”')
+  })
+}

@@ -1,0 +1,23 @@
+import { FunctionsFetchError, FunctionsHttpError } from '@supabase/supabase-js'
+import { AppError } from '@/shared/errors'
+import { offlineError } from './errors'
+import { supabase } from './supabase'
+
+/** What our functions answer when they refuse. */
+interface Refusal {
+  code?: string
+  message?: string
+  hint?: string
+}
+
+/** Calls an Edge Function by POST. Throws an AppError and nothing else. */
+export async function callFunction<T>(name: string, body: Record<string, unknown>): Promise<T> {
+  const { data, error } = await supabase.functions.invoke<T>(name, { body })
+  if (!error) return data as T
+  if (error instanceof FunctionsFetchError) throw offlineError()
+  if (error instanceof FunctionsHttpError) {
+    const refusal = (await (error.context as Response).json().catch(() => ({}))) as Refusal
+    if (refusal.code && refusal.message) throw new AppError(refusal.code, refusal.message, refusal.hint)
+  }
+  throw new AppError('unknown', '政务网正在忙，这一步没做成', '过一会儿再试')
+}

@@ -1,0 +1,2 @@
+/** Wires the app's life to the libraries: called once by the App component. */
+export declare function useAppLife(): void

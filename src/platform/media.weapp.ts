@@ -1,0 +1,60 @@
+import Taro from '@tarojs/taro'
+import { fileKind, HEAD_BYTES } from '@/shared/file-kind'
+import type { MediaSource, PickedFile } from './media'
+
+export const mediaSources = [
+  { source: 'camera', title: '拍照', sub: '放平、拍亮，字能看清' },
+  { source: 'album', title: '从手机相册选', sub: '一次最多 9 张' },
+  { source: 'chat', title: '从微信聊天选文件', sub: 'PDF、图片' },
+] as const satisfies readonly { source: MediaSource; title: string; sub: string }[]
+
+/** chooseMedia takes 20, chooseMessageFile 100; nine is what a person can look over. */
+const MOST = 9
+
+const endOf = (path: string) => /\.[A-Za-z0-9]{2,5}$/.exec(path)?.[0].toLowerCase() ?? ''
+
+function headOf(path: string): Promise<Uint8Array> {
+  return new Promise((resolve) => {
+    Taro.getFileSystemManager().readFile({
+      filePath: path,
+      position: 0,
+      length: HEAD_BYTES,
+      success: ({ data }) => resolve(typeof data === 'string' ? new Uint8Array() : new Uint8Array(data)),
+      // Shorter than the head (an empty file): size says it, the kind stays unknown.
+      fail: () => resolve(new Uint8Array()),
+    })
+  })
+}
+
+const described = async (path: string, size: number, name: string): Promise<PickedFile> => ({
+  name,
+  size,
+  path,
+  kind: fileKind(await headOf(path)),
+})
+
+const cancelled = (error: unknown) => /cancel/i.test(String((error as { errMsg?: string })?.errMsg))
+
+export async function pickFiles(source: MediaSource, count: number): Promise<PickedFile[]> {
+  const wanted = Math.max(1, Math.min(count, MOST))
+  try {
+    if (source === 'chat') {
+      const { tempFiles } = await Taro.chooseMessageFile({ count: wanted, type: 'all' })
+      return await Promise.all(tempFiles.map((file) => described(file.path, file.size, file.name)))
+    }
+    const { tempFiles } = await Taro.chooseMedia({
+      count: wanted,
+      mediaType: ['image'],
+      sourceType: [source],
+      sizeType: ['original'],
+    })
+    return await Promise.all(
+      tempFiles.map((file, at) =>
+        described(file.tempFilePath, file.size, `照片 ${at + 1}${endOf(file.tempFilePath) || '.jpg'}`),
+      ),
+    )
+  } catch (error) {
+    if (cancelled(error)) return []
+    throw error
+  }
+}

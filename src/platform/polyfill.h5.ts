@@ -1,0 +1,4 @@
+import { openPrintedLink } from './printed-link'
+
+// Before the router reads the address.
+openPrintedLink()

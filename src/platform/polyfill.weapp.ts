@@ -1,0 +1,9 @@
+import { AbortController, AbortSignal } from 'abortcontroller-polyfill/dist/cjs-ponyfill'
+import { Headers, Response } from 'whatwg-fetch'
+
+// supabase-js builds Headers when a client is made, react-query an AbortController for each query. Both look
+// for globals, and WeChat has neither. (URL is replaced at build time: config/index.ts.)
+const scope = globalThis as Record<string, unknown>
+for (const [name, value] of Object.entries({ Headers, Response, AbortController, AbortSignal })) {
+  if (scope[name] === undefined) scope[name] = value
+}

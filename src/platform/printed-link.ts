@@ -1,0 +1,16 @@
+import { itemCodeFrom } from '@/shared/item-code'
+
+/** Hash route of the code page for a printed link's path (`/c/QX07`); null for every other path. */
+export function routeOfPrintedLink(path: string): string | null {
+  const code = path.startsWith('/c/') ? itemCodeFrom(path) : null
+  return code ? `/#/pages/code/index?c=${code}` : null
+}
+
+/**
+ * A printed code is an ordinary link, `https://<host>/c/QX07`, which WeChat's link rule also understands. In a
+ * browser the host answers it with the app's page (or a redirect); here it becomes the app's own route.
+ */
+export function openPrintedLink(): void {
+  const route = routeOfPrintedLink(window.location.pathname)
+  if (route) window.history.replaceState(null, '', route)
+}

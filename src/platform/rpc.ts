@@ -1,0 +1,24 @@
+import type { Database } from '@/shared/database.types'
+import { uuid } from '@/shared/uuid'
+import { toServerAppError } from './errors'
+import { supabase } from './supabase'
+
+export type RpcName = keyof Database['public']['Functions'] & string
+
+/**
+ * Calls a function of the database. `T` is its answer as src/shared/contract.ts states it.
+ * Throws an AppError and nothing else.
+ */
+export async function rpc<T>(
+  name: RpcName,
+  args: Record<string, unknown> = {},
+  signal?: AbortSignal,
+): Promise<T> {
+  const call = supabase.rpc(name as never, args as never)
+  const { data, error, status } = await (signal ? call.abortSignal(signal) : call)
+  if (error) throw toServerAppError(error, status)
+  return data as T
+}
+
+/** A new `request_id`: made once for one wish of the person and sent again unchanged on every retry. */
+export const newRequestId = uuid

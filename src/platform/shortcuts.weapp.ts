@@ -1,0 +1,1 @@
+export function useShortcuts(_keys: Record<string, () => void>): void {}

@@ -1,0 +1,38 @@
+import { AppError } from '@/shared/errors'
+import { publishableKey } from './build-facts'
+import { apiUrl } from './env'
+import { signedOutError } from './errors'
+import { supabase } from './supabase'
+
+/** Address of an object for a POST. */
+export function objectUrl(bucket: string, path: string): string {
+  const encoded = path.split('/').map(encodeURIComponent).join('/')
+  return `${apiUrl}/storage/v1/object/${bucket}/${encoded}`
+}
+
+/** Headers that Storage asks for; a token about to end is renewed first. */
+export async function objectHeaders(): Promise<Record<string, string>> {
+  const { data } = await supabase.auth.getSession()
+  if (!data.session) throw signedOutError()
+  return { apikey: publishableKey, authorization: `Bearer ${data.session.access_token}`, 'x-upsert': 'false' }
+}
+
+export const cancelledError = () => new AppError('cancelled', '已取消上传')
+
+/** Storage's refusal, said to the person. Storage hides its status in the body of a 400. */
+export function uploadRefused(status: number, body: string): AppError {
+  let inner = status
+  try {
+    inner = Number((JSON.parse(body) as { statusCode?: string | number }).statusCode ?? status)
+  } catch {
+    // Not JSON: a gateway in between answered, its status stands.
+  }
+  if (inner === 401) return signedOutError()
+  if (inner === 403) return new AppError('upload_denied', '这件材料现在不能传', '刷新看看这一件办到哪一步了')
+  if (inner === 409) return new AppError('upload_exists', '这个文件传过了', '刷新就能看到')
+  if (inner === 413) return new AppError('upload_large', '文件太大，没传上', '单件最大 20 MB，压缩后再传')
+  if (inner === 415 || inner === 422) {
+    return new AppError('upload_type', '这种文件收不了', '换成照片或 PDF 再传')
+  }
+  return new AppError('upload_failed', '没传上，文件还在', `过一会儿点重试。编号 ${inner}`)
+}

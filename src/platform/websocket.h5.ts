@@ -1,0 +1,2 @@
+// The browser's WebSocket is what realtime-js takes by itself.
+export const socketTransport = undefined
