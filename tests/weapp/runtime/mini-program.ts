@@ -82,7 +82,7 @@ export class MiniProgram {
     // As in WeChat: no eval, no new Function.
     this.context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
     // Buffers handed to the app must be of the vm's own realm, or `instanceof ArrayBuffer` fails.
-    wx.useRealm((name) => vm.runInContext(name, this.context) as unknown)
+    wx.inRealm((name) => vm.runInContext(name, this.context) as unknown)
   }
 
   async launch(page = this.json.pages[0], query: Record<string, string> = {}): Promise<void> {

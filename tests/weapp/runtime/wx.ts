@@ -60,7 +60,7 @@ export function makeWx(options: WxOptions) {
     modals,
     opened,
     store,
-    useRealm(realm: Realm) {
+    inRealm(realm: Realm) {
       net.realm = realm
     },
     enterWith(launch: Any) {

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { codeSheet, printedLink, wrapLine } from './sheet'
+
+const options = { county: '清溪县', publicUrl: 'https://bb.example.gov.cn/' }
+const card = {
+  code: 'QX07',
+  name: '食品经营许可（新办）',
+  department: '县市场监督管理局',
+  line: '开饭馆、奶茶店，扫码看要什么，手机就能交。',
+}
+
+describe('the printed sheet', () => {
+  it('puts eight cards on an A4 page', () => {
+    const pages = codeSheet(
+      Array.from({ length: 44 }, () => card),
+      options,
+    )
+    expect(pages).toHaveLength(6)
+    expect(pages[0]).toContain('width="210mm" height="297mm"')
+    expect(pages[0].match(/QX07<\/text>/g)?.length).toBeGreaterThanOrEqual(8)
+  })
+  it('carries an ordinary link', () => {
+    expect(printedLink('QX07', options.publicUrl)).toBe('https://bb.example.gov.cn/c/QX07')
+  })
+  it('escapes what an operator typed', () => {
+    expect(codeSheet([{ ...card, name: '<b>&' }], options)[0]).toContain('&#60;b&#62;&#38;')
+  })
+})
+
+describe('wrapping the sentence', () => {
+  it('breaks after a comma', () => {
+    expect(wrapLine('开饭馆、奶茶店，扫码看要什么，手机就能交。', 11)).toEqual([
+      '开饭馆、奶茶店，',
+      '扫码看要什么，',
+      '手机就能交。',
+    ])
+  })
+  it('never begins a line with a mark', () => {
+    for (const line of wrapLine('一二三四五六七八九十一。二三四五六七八九十十一，三', 11))
+      expect(line).not.toMatch(/^[，。]/)
+  })
+})
