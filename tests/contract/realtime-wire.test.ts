@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import {
@@ -60,6 +62,27 @@ describe('the handshake', () => {
       elsewhere.on('error', () => undefined)
     })
     expect(status).toBe(404)
+  })
+})
+
+describe('the server', () => {
+  test('an upgrade of a path that is no path is answered, and the server lives on', async () => {
+    const { port } = new URL(stack.url)
+    const socket = connect(Number(port), '127.0.0.1')
+    socket.write('GET // HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n')
+    const [answer] = await once(socket, 'data')
+    expect(String(answer)).toMatch(/^HTTP\/1\.1 404 /)
+    socket.destroy()
+    ;(await Wire.open(stack, V2)).close()
+  })
+
+  test('ends connections that fell silent, and the others when it closes', async () => {
+    const own = await startRealtime({ silenceMs: 400 })
+    const silent = await Wire.open(own, V2)
+    expect(await silent.closed).toBe(1006)
+    const awake = await Wire.open(own, V2)
+    await own.close()
+    expect(await awake.closed).toBe(1001)
   })
 })
 

@@ -25,10 +25,8 @@ export interface Realtime {
 }
 
 const SOCKET_PATH = '/realtime/v1/websocket'
+const ORIGIN = 'http://localhost'
 const MAINTENANCE_MS = 6 * 60 * 60_000
-const SWEEP_MS = 15_000
-// Clients send a heartbeat every 25 seconds; silence for longer is a connection that nobody closed.
-const SILENCE_MS = 60_000
 const CLOSE_LIMIT_MS = 500
 
 /**
@@ -55,12 +53,13 @@ export function attachRealtime(options: RealtimeOptions): Realtime {
     maintain(),
     fanout.ready().catch((error) => log(`realtime: cannot listen to the database: ${describe(error)}`)),
   ])
-  const timers = [setInterval(maintain, MAINTENANCE_MS), setInterval(sweep, SWEEP_MS)]
+  let closing = false
+  const timers = [setInterval(maintain, MAINTENANCE_MS), setInterval(sweep, limits.silenceMs / 4)]
   for (const timer of timers) timer.unref()
 
   function sweep(): void {
     for (const [ws, connection] of connections) {
-      if (Date.now() - connection.lastHeardAt > SILENCE_MS) ws.terminate()
+      if (Date.now() - connection.lastHeardAt > limits.silenceMs) ws.terminate()
     }
   }
 
@@ -81,6 +80,7 @@ export function attachRealtime(options: RealtimeOptions): Realtime {
         ? refuse(socket, 401, handshakeMessage(error))
         : refuse(socket, 500, 'Error connecting to Realtime')
     }
+    if (closing) return refuse(socket, 503, 'Realtime is restarting, please standby')
     wss.handleUpgrade(req, socket, head, (ws) => {
       connections.set(ws, new Connection(context, ws, vsn, headers, token))
       ws.on('close', () => connections.delete(ws))
@@ -88,11 +88,15 @@ export function attachRealtime(options: RealtimeOptions): Realtime {
   }
 
   function onUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const url = new URL(req.url ?? '/', 'http://localhost')
-    if (url.pathname === SOCKET_PATH) {
+    const target = req.url ?? '/'
+    const url = URL.canParse(target, ORIGIN) ? new URL(target, ORIGIN) : null
+    if (url?.pathname === SOCKET_PATH) {
       // The client may hang up while its key is checked.
       socket.on('error', () => socket.destroy())
-      void accept(req, url, socket, head)
+      accept(req, url, socket, head).catch((error) => {
+        log(`realtime: an upgrade failed: ${describe(error)}`)
+        socket.destroy()
+      })
     } else if (server.listenerCount('upgrade') === 1) {
       // Nobody else is there to answer, and an upgrade without an answer hangs.
       refuse(socket, 404, 'Not found')
@@ -101,6 +105,7 @@ export function attachRealtime(options: RealtimeOptions): Realtime {
   server.on('upgrade', onUpgrade)
 
   async function close(): Promise<void> {
+    closing = true
     server.off('upgrade', onUpgrade)
     for (const timer of timers) clearInterval(timer)
     await closeConnections([...connections.keys()])

@@ -11,6 +11,8 @@ export interface Limits {
   presenceWindowMs: number
   payloadBytes: number
   frameBytes: number
+  /** How long a connection may say nothing; clients send a heartbeat every 25 seconds. */
+  silenceMs: number
 }
 
 export const DEFAULT_LIMITS: Limits = {
@@ -20,6 +22,7 @@ export const DEFAULT_LIMITS: Limits = {
   presenceWindowMs: 30_000,
   payloadBytes: 3_000_000,
   frameBytes: 5_000_000,
+  silenceMs: 60_000,
 }
 
 /** What every part of the server shares. */

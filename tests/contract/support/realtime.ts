@@ -98,7 +98,7 @@ export async function startRealtime(limits: Partial<Limits> = {}): Promise<Realt
       return client
     },
     async close() {
-      for (const client of clients) await client.removeAllChannels().then(() => client.realtime.disconnect())
+      await Promise.all(clients.map((client) => client.realtime.disconnect()))
       await realtime.close()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
