@@ -61,7 +61,7 @@ export function codeCard(card: CodeCard, options: SheetOptions): string {
 
 function drawCard(card: CodeCard, { county, publicUrl }: SheetOptions): string {
   const name = fitName(card.name)
-  const line = wrapLine(card.line, 11)
+  const line = wrapLine(card.line, 10)
     .slice(0, 4)
     .map((text, i) => write(text, 45, 29.5 + i * 6.4, 4.5, INK))
   return [
