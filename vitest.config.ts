@@ -6,11 +6,12 @@ const alias = { '@': path.resolve(import.meta.dirname, 'src') }
 const extensions = ['.h5.ts', '.h5.tsx', '.ts', '.tsx', '.mjs', '.js', '.json']
 
 /** One project for each kind of proof; only `rules` is quick enough to run without a stack. */
-const project = (name: string, include: string[], seconds: number) => ({
+const project = (name: string, include: string[], seconds: number, globalSetup: string[] = []) => ({
   resolve: { alias, extensions },
   test: {
     name,
     include,
+    globalSetup,
     environment: 'node' as const,
     env: { TZ: 'UTC' },
     testTimeout: seconds * 1000,
@@ -31,7 +32,9 @@ export default defineConfig({
         ],
         10,
       ),
-      project('stories', ['supabase/tests/**/*.test.ts', 'supabase/local/**/*.test.ts'], 60),
+      project('stories', ['supabase/tests/**/*.test.ts', 'supabase/local/**/*.test.ts'], 60, [
+        'supabase/tests/global-setup.ts',
+      ]),
       project('contract', ['tests/contract/**/*.test.ts'], 120),
       project('weapp', ['tests/weapp/**/*.test.ts'], 300),
       project('browser', ['tests/browser/**/*.test.ts'], 600),
