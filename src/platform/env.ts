@@ -1,2 +1,2 @@
-/** Where the Supabase project is; fixed at build time by BB_API_URL. */
+/** Where the Supabase project is; BB_API_URL at build time, or on H5 what the page's host names. */
 export declare const apiUrl: string

@@ -16,15 +16,16 @@ export const offlineError = () =>
 export const signedOutError = () =>
   new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
 
-/** Stable code and field that our RPCs put into `details` as JSON. */
-function stableCode(details: string | null | undefined): { code: string; field?: string } | null {
-  if (!details?.startsWith('{')) return null
+/** Our own errors: the SQLSTATE is the stable code (BB001 …), `details` is JSON that may name the field. */
+const STABLE_CODE = /^BB\d{3}$/
+
+function fieldOf(details: string | null | undefined): string | undefined {
+  if (!details?.startsWith('{')) return undefined
   try {
-    const parsed = JSON.parse(details) as { code?: unknown; field?: unknown }
-    if (typeof parsed.code !== 'string') return null
-    return { code: parsed.code, field: typeof parsed.field === 'string' ? parsed.field : undefined }
+    const { field } = JSON.parse(details) as { field?: unknown }
+    return typeof field === 'string' ? field : undefined
   } catch {
-    return null
+    return undefined
   }
 }
 
@@ -37,11 +38,17 @@ const bySqlState: Record<string, { message: string; hint: string }> = {
 
 /** The server's refusal as the one error that screens know. `status` 0: no answer came at all. */
 export function toServerAppError(error: ServerError, status: number): AppError {
-  const stable = stableCode(error.details)
-  if (stable) {
-    return new AppError(stable.code, error.message ?? '这一步没做成', error.hint ?? undefined, stable.field)
-  }
   const code = error.code ?? ''
+  // BB001 is our own "sign in first": the way back is the same as for a token that ran out.
+  if (code === 'BB001') return signedOutError()
+  if (STABLE_CODE.test(code)) {
+    return new AppError(
+      code,
+      error.message ?? '这一步没做成',
+      error.hint ?? undefined,
+      fieldOf(error.details),
+    )
+  }
   if (status === 401 || code === 'PGRST301' || code === 'PGRST303') return signedOutError()
   if (status === 0 || (code === '' && NO_NETWORK.test(error.message ?? ''))) return offlineError()
   const known = bySqlState[code]

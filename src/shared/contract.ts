@@ -22,7 +22,13 @@ export type Me = {
   id: string
   name: string
   phone: string | null
-  staff: { display_name: string; title: string; department_code: string; department: string; roles: Role[] } | null
+  staff: {
+    display_name: string
+    title: string
+    department_code: string
+    department: string
+    roles: Role[]
+  } | null
   enterprises: MyEnterprise[]
 }
 
@@ -53,8 +59,18 @@ export type Clock = {
 export type LimitUnit = 'working_minute' | 'working_hour' | 'half_day' | 'working_day'
 
 export type ApplicationState =
-  | 'draft' | 'submitted' | 'correcting' | 'resubmitted' | 'accepted' | 'declined' | 'reviewing'
-  | 'approved' | 'denied' | 'issued' | 'delivered' | 'withdrawn'
+  | 'draft'
+  | 'submitted'
+  | 'correcting'
+  | 'resubmitted'
+  | 'accepted'
+  | 'declined'
+  | 'reviewing'
+  | 'approved'
+  | 'denied'
+  | 'issued'
+  | 'delivered'
+  | 'withdrawn'
 
 export type ApplicationSummary = {
   id: string
@@ -136,8 +152,17 @@ export type Material = {
 }
 
 export type FieldType =
-  | 'text' | 'textarea' | 'uscc' | 'phone' | 'id_number' | 'date' | 'number' | 'amount' | 'address'
-  | 'choice' | 'multi_choice'
+  | 'text'
+  | 'textarea'
+  | 'uscc'
+  | 'phone'
+  | 'id_number'
+  | 'date'
+  | 'number'
+  | 'amount'
+  | 'address'
+  | 'choice'
+  | 'multi_choice'
 export type FormField = {
   id: string
   label: string
@@ -153,7 +178,14 @@ export type FormField = {
   prefill: string | null
   when: When
 }
-export type CheckPoint = { id: string; title: string; standard: string; how_to_show: string; basis: string | null; when: When }
+export type CheckPoint = {
+  id: string
+  title: string
+  standard: string
+  how_to_show: string
+  basis: string | null
+  when: When
+}
 
 /** get_item_guide(code): the guide page and all that filing needs, in one request. */
 export type ItemGuide = ItemSummary & {
@@ -166,9 +198,16 @@ export type ItemGuide = ItemSummary & {
   legal_basis: { law: string; article: string | null; summary: string | null }[]
   conditions: string[]
   process: { step: string; detail: string }[]
-  special_procedures: { name: string; limit: { value: number; unit: LimitUnit } | null; note: string | null }[]
+  special_procedures: {
+    name: string
+    limit: { value: number; unit: LimitUnit } | null
+    note: string | null
+  }[]
   visits: { count: number; reason: string | null }
-  fee: { charged: boolean; items: { name: string; standard: string; basis: string | null; relief: string | null }[] }
+  fee: {
+    charged: boolean
+    items: { name: string; standard: string; basis: string | null; relief: string | null }[]
+  }
   result: { name: string; type: string; validity: string | null }
   supports: { appointment: boolean; delivery: boolean; online_payment: boolean }
   faq: { q: string; a: string }[]
@@ -252,10 +291,21 @@ export type ApplicationDetail = ApplicationSummary & {
   } | null
   appointment: AppointmentSummary | null
   tasks: DepartmentTask[]
-  result: { name: string; number: string; issued_at: string; delivered_at: string | null; file: FileRef } | null
+  result: {
+    name: string
+    number: string
+    issued_at: string
+    delivered_at: string | null
+    file: FileRef
+  } | null
   decision: { outcome: 'approved' | 'denied' | 'declined'; reason: string | null; at: string } | null
   rated: boolean
-  limits: { promised_value: number; promised_unit: LimitUnit; statutory_value: number | null; statutory_unit: LimitUnit | null }
+  limits: {
+    promised_value: number
+    promised_unit: LimitUnit
+    statutory_value: number | null
+    statutory_unit: LimitUnit | null
+  }
   submitted_at: string | null
   accepted_at: string | null
 }
@@ -381,7 +431,19 @@ export type StaffQueue = {
   tasks: (DepartmentTask & { item_name: string; enterprise_name: string; number: string | null })[]
   appointments: AppointmentSummary[]
   appeals: AppealSummary[]
-  members_to_confirm: { id: string; enterprise_name: string; person_name: string; role: 'owner' | 'agent'; asked_at: string }[]
-  enterprises: { id: string; name: string; uscc: string; conversation_id: string | null; open_applications: number }[]
+  members_to_confirm: {
+    id: string
+    enterprise_name: string
+    person_name: string
+    role: 'owner' | 'agent'
+    asked_at: string
+  }[]
+  enterprises: {
+    id: string
+    name: string
+    uscc: string
+    conversation_id: string | null
+    open_applications: number
+  }[]
   unread: number
 }

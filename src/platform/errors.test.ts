@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { toServerAppError } from './errors'
+
+describe('what the server refuses, as the one error screens know', () => {
+  it('keeps our stable code, sentence, hint and field', () => {
+    const error = toServerAppError(
+      { code: 'BB007', message: '电话号码少一位', hint: '改好再继续', details: '{"field":"phone"}' },
+      400,
+    )
+    expect(error).toMatchObject({ code: 'BB007', message: '电话号码少一位', hint: '改好再继续', field: 'phone' })
+  })
+  it('asks to sign in again for BB001 and for a token that ran out', () => {
+    expect(toServerAppError({ code: 'BB001', message: '请先登录' }, 400).code).toBe('signed_out')
+    expect(toServerAppError({ code: 'PGRST301', message: 'JWT expired' }, 401).code).toBe('signed_out')
+  })
+  it('no answer is being offline, and says that nothing is lost', () => {
+    const error = toServerAppError({ message: 'TypeError: Failed to fetch' }, 0)
+    expect(error.code).toBe('offline')
+    expect(error.hint).toContain('都还在')
+  })
+  it('never shows a status number to a person', () => {
+    const error = toServerAppError({ code: 'XX000', message: 'internal error at 0x1f' }, 500)
+    expect(error.message).not.toMatch(/500|internal/)
+    expect(error.hint).toContain('XX000')
+  })
+})
