@@ -50,7 +50,11 @@ export class ApiKeys {
 
   /** The claims of the signed-in person, or null when the bearer is none of our tokens. */
   async userClaims(headers: Headers): Promise<Record<string, unknown> | null> {
-    const token = bearer(headers)
+    return this.claims(bearer(headers))
+  }
+
+  /** The claims of a token that we signed and that has not expired, else null. */
+  async claims(token: string | null): Promise<Record<string, unknown> | null> {
     if (!token) return null
     try {
       return (await jwtVerify(token, this.secret, { algorithms: ['HS256'] })).payload
@@ -66,14 +70,10 @@ export class ApiKeys {
   }
 
   private async legacyRole(key: string): Promise<KeyRole | null> {
-    try {
-      const { payload } = await jwtVerify(key, this.secret, { algorithms: ['HS256'] })
-      // A person's access token is no key.
-      if (payload.sub !== undefined) return null
-      return payload.role === 'anon' || payload.role === 'service_role' ? payload.role : null
-    } catch {
-      return null
-    }
+    const claims = await this.claims(key)
+    // A person's access token is no key.
+    if (!claims || claims.sub !== undefined) return null
+    return claims.role === 'anon' || claims.role === 'service_role' ? claims.role : null
   }
 }
 

@@ -7,7 +7,7 @@ import { preflight, withCors } from './cors'
 import type { EdgeFunctions } from './functions'
 import { json } from './http-bridge'
 import type { Lite } from './lite'
-import { mendSigned, mendUpload } from './storage-fixes'
+import { mendUpload, signed, signedToken, storageError } from './storage-fixes'
 import { listedBucket, listObjects } from './storage-list'
 
 export interface GatewayParts {
@@ -25,10 +25,11 @@ export interface GatewayParts {
 /** The one door of the API: what hosted's gateway does, around lite. */
 export function createGateway(parts: GatewayParts): (request: Request) => Promise<Response> {
   return async (request) => {
-    const early = preflight(request)
-    if (early) return early
     try {
-      return withCors(await route(parts, request))
+      // Hosted leaves CORS to the function, so that one that forgets it must fail here too.
+      if (new URL(request.url).pathname.startsWith('/functions/v1/'))
+        return await parts.functions.handle(request)
+      return preflight(request) ?? withCors(await route(parts, request))
     } catch (error) {
       parts.log(`${request.method} ${new URL(request.url).pathname}: ${(error as Error).stack}`)
       return withCors(json({ message: 'Internal server error' }, 500))
@@ -41,8 +42,6 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (pathname === '/') {
     return json({ name: 'Embedded Supabase stack', note: 'For development, demo and tests only.' })
   }
-  // Hosted lets a function without verify_jwt be called without any key.
-  if (pathname.startsWith('/functions/v1/')) return parts.functions.handle(request)
   // Fault: lite answers /_system/* without a key, the dump of the schema included.
   if (!/^\/(rest|auth|storage|realtime)\/v1(\/|$)/.test(pathname)) return json({ message: 'Not found' }, 404)
   const admitted = await parts.keys.admit(request)
@@ -64,10 +63,17 @@ async function storage(parts: GatewayParts, { request, role }: KeyedRequest): Pr
     const token = bearer(request.headers)
     const isKey = !token || token.startsWith('sb_')
     const claims = isKey ? { role } : await parts.keys.userClaims(request.headers)
-    if (!claims) return json({ statusCode: '403', error: 'Unauthorized', message: 'Invalid JWT' }, 400)
+    if (!claims) return storageError(403, 'Unauthorized', 'Invalid JWT')
     return listObjects(parts.sql, bucket, request, claims)
   }
+  const token = signedToken(request)
+  // Fault: lite answers 500 to a signed URL that has expired or was tampered with.
+  if (token !== null && !(await parts.keys.claims(token))) {
+    return storageError(400, 'InvalidJWT', 'The signature is invalid or has expired')
+  }
+  const lite = async (each: Request) => parts.lite.app.fetch(each)
+  const answer = await signed(request, lite)
+  if (answer) return answer
   const mended = await mendUpload(request)
-  if (mended instanceof Response) return mended
-  return mendSigned(mended, await parts.lite.app.fetch(mended))
+  return mended instanceof Response ? mended : lite(mended)
 }

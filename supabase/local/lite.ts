@@ -17,7 +17,7 @@ export interface Lite {
 export async function createLite(options: {
   url: string
   storageDir: string
-  siteUrl?: string
+  enableSignup?: boolean
 }): Promise<Lite> {
   setExperimental('storage', true)
   const connection = createPostgresConnection({
@@ -33,7 +33,8 @@ export async function createLite(options: {
       jwt_secret: JWT_SECRET,
       publishable_key: PUBLISHABLE_KEY,
       secret_key: SECRET_KEY,
-      site_url: options.siteUrl ?? 'http://localhost:8080',
+      site_url: 'http://localhost:8080',
+      enable_signup: options.enableSignup ?? true,
       email: { enable_confirmations: false },
     },
     api: { schemas: ['public'] },

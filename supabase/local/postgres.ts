@@ -13,9 +13,10 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { findBinaries } from './binaries'
 import { LOOPBACK, PG_PASSWORD, SUPERUSER } from './defaults'
+import { utf8Ctype } from './locale'
 import { ensurePortFree, freePort } from './ports'
 import { commandLine, isAlive, waitForExit } from './processes'
-import { ensureReachable, giveTo, postgresUser, type RunAs } from './run-as'
+import { ensureReachable, giveTo, letPass, postgresUser, type RunAs } from './run-as'
 import { StackError } from './stack-error'
 
 /** The major version whose binaries are installed; a data folder of another one cannot be opened. */
@@ -46,6 +47,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const binaries = findBinaries()
   const cluster = path.join(options.dataDir, 'postgres')
   ensureReachable(user, path.dirname(binaries.postgres))
+  letPass(user, options.dataDir)
   ensureReachable(user, options.dataDir)
   checkVersion(cluster)
   await stopOrphan(cluster)
@@ -111,9 +113,9 @@ async function shutDown(pid: number): Promise<void> {
 }
 
 /**
- * Makes a cluster whose default locale treats Chinese as letters on any host: with the C locale
- * pg_trgm drops every Chinese character, and libc locales differ between machines. It is made beside
- * its place and moved there whole, so that a kill half-way leaves nothing that looks finished.
+ * Makes a cluster that sorts the same on any host (the builtin provider; libc's locales differ between
+ * machines) and takes Chinese for letters. It is made beside its place and moved there whole, so that a
+ * kill half-way leaves nothing that looks finished.
  */
 async function initialise(initdb: string, cluster: string, user: RunAs, durable: boolean): Promise<void> {
   const half = `${cluster}.new`
@@ -132,10 +134,11 @@ async function initialise(initdb: string, cluster: string, user: RunAs, durable:
     '--locale-provider=builtin',
     '--builtin-locale=C.UTF-8',
     '--locale=C',
+    `--lc-ctype=${utf8Ctype()}`,
     ...(durable ? [] : ['--no-sync']),
   ]
   try {
-    const child = spawn(initdb, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'] })
+    const child = spawn(initdb, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: neutralEnv() })
     let output = ''
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString()
@@ -150,6 +153,12 @@ async function initialise(initdb: string, cluster: string, user: RunAs, durable:
     rmSync(passwordFile, { force: true })
   }
   renameSync(half, cluster)
+}
+
+/** A host whose LANG names a locale that is not installed would make initdb fail. */
+function neutralEnv(): NodeJS.ProcessEnv {
+  const { LANG: _lang, LC_ALL: _all, LC_CTYPE: _ctype, ...rest } = process.env
+  return { ...rest, LANG: 'C' }
 }
 
 async function launch(
@@ -174,7 +183,12 @@ async function launch(
   // A file and not a pipe: a pipe would break when this process is killed and the server is not.
   const log = openSync(logFile, 'w')
   // Its own process group: Ctrl-C reaches this process, which then ends the server in order.
-  const child = spawn(binary, args, { ...user, detached: true, stdio: ['ignore', log, log] })
+  const child = spawn(binary, args, {
+    ...user,
+    detached: true,
+    stdio: ['ignore', log, log],
+    env: neutralEnv(),
+  })
   closeSync(log)
   let exited = false
   child.once('exit', () => {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chownSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { StackError } from './stack-error'
 
@@ -54,4 +54,9 @@ export function ensureReachable(user: RunAs, target: string): void {
 /** Gives a folder to the user that Postgres runs as. */
 export function giveTo(user: RunAs, dir: string): void {
   if ('uid' in user && user.uid !== undefined) chownSync(dir, user.uid, user.gid)
+}
+
+/** Lets the other user pass through our own data folder, which temporary folders do not by themselves. */
+export function letPass(user: RunAs, dir: string): void {
+  if ('uid' in user) chmodSync(dir, statSync(dir).mode | 0o011)
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
@@ -25,6 +26,7 @@ import { claimDataDir } from './lock'
 import { applyMigrations, applySeed } from './migrate'
 import { ensurePortFree } from './ports'
 import { startPostgres } from './postgres'
+import { readProjectConfig } from './project-config'
 import { linkRealtime } from './realtime-link'
 import { type Scheduler, startScheduler } from './scheduler'
 import {
@@ -115,7 +117,12 @@ async function start(
   await bootstrapDatabase(sql, url(SUPERUSER))
   const applied = await migrate(options, url(MIGRATION_ROLE), sql, log)
 
-  const lite = await createLite({ url: url(SUPERUSER), storageDir: path.join(dataDir, 'storage') })
+  const functionsDir = options.functionsDir ?? path.join(SUPABASE_DIR, 'functions')
+  const lite = await createLite({
+    url: url(SUPERUSER),
+    storageDir: path.join(dataDir, 'storage'),
+    enableSignup: readProjectConfig(path.join(functionsDir, '..', 'config.toml')).enableSignup,
+  })
   cleanups.push(() => lite.close())
   // Fault: lite does not see DDL until told; migrations and `notify pgrst` both tell it.
   await lite.connection.clearSchemaCache()
@@ -130,7 +137,7 @@ async function start(
   const apiUrl = `http://${LOOPBACK}:${port}`
 
   const functions = new EdgeFunctions({
-    folder: options.functionsDir ?? path.join(SUPABASE_DIR, 'functions'),
+    folder: functionsDir,
     keys,
     reload: options.reloadFunctions ?? false,
     log,
@@ -192,6 +199,7 @@ async function migrate(options: StackOptions, url: string, admin: postgres.Sql, 
     if (applied.length) log(`Migrations applied: ${applied.length}`)
     if (options.seed) {
       const file = typeof options.seed === 'string' ? options.seed : path.join(SUPABASE_DIR, 'seed.sql')
+      if (options.seed === true && !existsSync(file)) return applied
       const [done] =
         await admin`select obj_description(oid, 'pg_namespace') as mark from pg_namespace where nspname = 'supabase_migrations'`
       if (done?.mark !== 'seeded') {

@@ -2,8 +2,11 @@ import { json } from './http-bridge'
 
 const OBJECT_WRITE = /^\/storage\/v1\/object\/(?!list\/|sign\/|move$|copy$|info\/|public\/)/
 const OBJECT_NAME = /^\/storage\/v1\/object\/(?:upload\/sign\/)?[^/]+\/(.+)$/
-/** The characters that hosted's Storage allows in a name; Chinese is not among them. */
-const VALID_NAME = /^[\w/!.*'() &$@=;:+,?-]+$/
+/**
+ * The characters that hosted's Storage allows in a name; Chinese is not among them. The space is missing
+ * on purpose: lite stores names as they stand in the URL, where it is %20.
+ */
+const VALID_NAME = /^[\w/!.*'()&$@=;:+,-]+$/
 
 /** An error in the shape of Storage, which answers 400 and puts the status that is meant into the body. */
 export function storageError(statusCode: number, error: string, message: string): Response {
@@ -16,7 +19,7 @@ export async function mendUpload(request: Request): Promise<Request | Response> 
   if (!['POST', 'PUT'].includes(request.method) || !OBJECT_WRITE.test(path)) return request
   const name = OBJECT_NAME.exec(path)?.[1]
   // Fault: lite stores any name, hosted refuses all but these characters: find out here, not there.
-  if (name && !VALID_NAME.test(safeDecode(name)))
+  if (name && !VALID_NAME.test(name))
     return storageError(400, 'InvalidKey', `Invalid key: ${safeDecode(name)}`)
   if (request.headers.get('content-type')?.startsWith('multipart/form-data')) return unwrapMultipart(request)
   return withLength(request, await request.arrayBuffer(), new Headers(request.headers))
@@ -52,38 +55,62 @@ function withLength(request: Request, body: ArrayBuffer, headers: Headers): Requ
   return new Request(request.url, { method: request.method, headers, body })
 }
 
-interface Signed {
-  signedUrl?: string
-  signedURL?: string | null
-  url?: string
-  path?: string
-  error?: string | null
+/** The token of a signed download or upload, or null when the request is neither. */
+export function signedToken(request: Request): string | null {
+  const url = new URL(request.url)
+  const upload = request.method === 'PUT' && url.pathname.startsWith('/storage/v1/object/upload/sign/')
+  const download =
+    ['GET', 'HEAD'].includes(request.method) && url.pathname.startsWith('/storage/v1/object/sign/')
+  return upload || download ? (url.searchParams.get('token') ?? '') : null
 }
 
+interface Signed {
+  signedUrl?: string
+  url?: string
+}
+
+type Fetch = (request: Request) => Promise<Response>
+
 /**
- * Fault: lite signs with `signedUrl` and a path that starts with /storage/v1, where the client expects
- * `signedURL` (single and in a batch) and, for uploads, `url`, both relative to /storage/v1.
+ * Faults in signing: lite answers with `signedUrl` and a path that starts with /storage/v1, where the
+ * client expects `signedURL` and, for uploads, `url`, both relative to /storage/v1; and its route for a
+ * batch is hidden behind the one for a single object. Answers null when the request signs nothing.
  */
-export async function mendSigned(request: Request, response: Response): Promise<Response> {
+export async function signed(request: Request, lite: Fetch): Promise<Response | null> {
   const path = new URL(request.url).pathname
+  if (request.method !== 'POST') return null
+  if (/^\/storage\/v1\/object\/sign\/[^/]+$/.test(path)) return signMany(request, lite)
   const upload = path.startsWith('/storage/v1/object/upload/sign/')
-  if (request.method !== 'POST' || !response.ok || !(upload || path.startsWith('/storage/v1/object/sign/'))) {
-    return response
+  if (!upload && !path.startsWith('/storage/v1/object/sign/')) return null
+  const response = await lite(request)
+  if (!response.ok) return response
+  const body = (await response.json()) as Signed
+  const relative = body.signedUrl?.replace(/^\/storage\/v1/, '')
+  return json(upload ? { ...body, url: relative } : { ...body, signedURL: relative })
+}
+
+async function signMany(request: Request, lite: Fetch): Promise<Response> {
+  const { paths, expiresIn } = (await request.json().catch(() => ({}))) as {
+    paths?: unknown
+    expiresIn?: number
   }
-  const body = (await response.json()) as Signed | Signed[]
-  const relative = (url: string | undefined) => (url ? url.replace(/^\/storage\/v1/, '') : null)
-  if (upload) {
-    const signed = body as Signed
-    return json({ ...signed, url: relative(signed.signedUrl) })
+  if (!Array.isArray(paths)) return storageError(400, 'InvalidRequest', 'paths must be a list')
+  const entries = []
+  for (const path of paths.map(String)) {
+    const one = new Request(`${request.url}/${encodeURI(path)}`, {
+      method: 'POST',
+      headers: request.headers,
+      body: JSON.stringify({ expiresIn }),
+    })
+    const response = await signed(one, lite)
+    const body = response?.ok ? ((await response.json()) as { signedURL?: string }) : {}
+    entries.push({
+      path,
+      signedURL: body.signedURL ?? null,
+      error: body.signedURL ? null : 'Either the object does not exist or you do not have access to it',
+    })
   }
-  if (!Array.isArray(body)) return json({ ...body, signedURL: relative(body.signedUrl) })
-  return json(
-    body.map(({ signedUrl, path: name, error }) => ({
-      path: name,
-      signedURL: relative(signedUrl),
-      error: error ? 'Either the object does not exist or you do not have access to it' : null,
-    })),
-  )
+  return json(entries)
 }
 
 function safeDecode(text: string): string {

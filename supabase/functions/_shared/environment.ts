@@ -1,0 +1,23 @@
+import { createServiceClient, type ServiceClient } from './service-client.ts'
+
+declare const Deno: { env: { get(name: string): string | undefined } }
+
+/** A setting that must be there; says which one is missing, never its value. */
+export function required(name: string): string {
+  const value = Deno.env.get(name)
+  if (!value) throw new Error(`The environment variable ${name} is not set`)
+  return value
+}
+
+/** A setting that may be missing. */
+export function optional(name: string): string | undefined {
+  return Deno.env.get(name)
+}
+
+/** Supabase as the server, from the variables that every function has. */
+export function serviceFromEnvironment(): ServiceClient {
+  return createServiceClient({
+    url: required('SUPABASE_URL'),
+    serviceKey: required('SUPABASE_SERVICE_ROLE_KEY'),
+  })
+}

@@ -1,0 +1,54 @@
+import { json, postJson, Refusal } from '../_shared/http.ts'
+import type { ServiceClient } from '../_shared/service-client.ts'
+import type { WechatIdentity } from '../_shared/wechat.ts'
+
+export interface WechatLoginDeps {
+  service: ServiceClient
+  exchangeCode(code: string): Promise<WechatIdentity>
+  newId(): string
+}
+
+/**
+ * Signs a WeChat person in: `{code}` of wx.login in, `{token_hash}` out, which the client turns into a
+ * session by `verifyOtp({ token_hash, type: 'magiclink' })`.
+ */
+export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Promise<Response> {
+  return postJson(request, async ({ code }) => {
+    if (typeof code !== 'string' || !/^[\w-]{1,128}$/.test(code)) {
+      throw new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录')
+    }
+    const identity = await deps.exchangeCode(code)
+    const userId = (await findUser(deps, identity)) ?? (await makeUser(deps, identity))
+    const { email } = await deps.service.getUser(userId)
+    return json({ token_hash: await deps.service.tokenHash('magiclink', email) })
+  })
+}
+
+function findUser({ service }: WechatLoginDeps, { openid, unionid }: WechatIdentity): Promise<string | null> {
+  return service.rpc<string | null>('service_wechat_user', { p_openid: openid, p_unionid: unionid })
+}
+
+/**
+ * The first sign-in of somebody. Two at once (a double tap) each make an account, but the database links
+ * only one of them and says which; the other is taken away again.
+ */
+async function makeUser({ service, newId }: WechatLoginDeps, identity: WechatIdentity): Promise<string> {
+  // .invalid is reserved for addresses that can never receive mail (RFC 2606).
+  const email = `wx-${newId()}@wechat.invalid`
+  const user = await service.createUser({
+    email,
+    app_metadata: { provider: 'wechat', providers: ['wechat'] },
+  })
+  let linked: string | null = null
+  try {
+    linked = await service.rpc<string | null>('service_link_wechat', {
+      p_openid: identity.openid,
+      p_unionid: identity.unionid,
+      p_user: user.id,
+    })
+  } finally {
+    if (linked !== user.id) await service.deleteUser(user.id)
+  }
+  if (!linked) throw new Error('service_link_wechat linked nobody')
+  return linked
+}
