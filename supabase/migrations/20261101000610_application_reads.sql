@@ -1,0 +1,148 @@
+-- What a list row says about an application: who has it, since when, and how long each limit still runs.
+--
+-- Built once here in SQL, in the words of the screens, so that the phone computes no working time and no
+-- permission of its own. plpgsql throughout: it binds late to the builders of appointments and conversations.
+
+create function private.limit_clock(a public.applications, p_due timestamptz, p_value int, p_unit public.limit_unit)
+returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if a.state = 'draft' or (a.accepted_at is null and a.state in ('declined', 'withdrawn')) then
+    return null;
+  end if;
+  return private.clock_json(p_due, p_value, p_unit,
+    case when a.accepted_at is null then 'not_started' when a.state = 'withdrawn' then 'stopped'
+      when a.decided_at is not null then 'done' else 'running' end,
+    a.decided_at, a.department_code);
+end $$;
+comment on function private.limit_clock(public.applications, timestamptz, int, public.limit_unit) is
+  'Clock of a limit that runs from acceptance to decision: 受理 starts it, a correction before acceptance means that it has not begun.';
+
+create function private.notice_clock(a public.applications, p_ended_at timestamptz default null) returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return private.clock_json(a.notice_due_at, (private.setting('notice_days') #>> '{}')::int, 'working_day',
+    case when p_ended_at is null then 'running' else 'done' end, p_ended_at);
+end $$;
+comment on function private.notice_clock(public.applications, timestamptz) is '行政许可法 第32条: five working days to ask for everything that must be corrected.';
+
+create function private.holder_json(a public.applications) returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_name text;
+begin
+  v_name := case a.holder_side
+    when 'nobody' then ''
+    when 'applicant' then case when private.hats(a) && '{applicant,pending}' then '你'
+      else (select p.name from public.people p where p.id = a.applicant_id) end
+    else coalesce(
+      private.staff_label(a.handler_id),
+      case when a.state = 'draft' then private.staff_label(private.current_officer(a.enterprise_id)) end,
+      case when a.state in ('submitted', 'resubmitted', 'approved') then '综合窗口' end,
+      (select d.short_name from public.departments d where d.code = a.department_code)) end;
+  return jsonb_build_object('side', a.holder_side, 'name', v_name, 'since', private.iso(a.held_since));
+end $$;
+comment on function private.holder_json(public.applications) is '现在在谁手里, in the caller''s words: 你, 李专员, 审批局王科员, 综合窗口.';
+
+create function private.correction_json(a public.applications) returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  c public.corrections;
+  v_left int;
+begin
+  if a.state <> 'correcting' then
+    return null;
+  end if;
+  select * into c from public.corrections where application_id = a.id order by round desc limit 1;
+  if c.due_at is not null then
+    v_left := (private.clock_json(c.due_at, 1, 'working_day') ->> 'left_days')::int;
+  end if;
+  return jsonb_build_object(
+    'count', (select count(*) from public.correction_points p where p.correction_id = c.id and p.answered_at is null),
+    'due_at', private.iso(c.due_at), 'left_days', v_left);
+end $$;
+comment on function private.correction_json(public.applications) is 'While the applicant corrects: how many points are left and until when; else null.';
+
+create function private.application_summary(p_id uuid) returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  a public.applications;
+  v public.item_versions;
+begin
+  select * into a from public.applications where id = p_id;
+  select * into v from public.item_versions where id = a.item_version_id;
+  return jsonb_build_object(
+    'id', a.id, 'number', a.number, 'item_code', a.item_code,
+    'item_name', (select i.name from public.items i where i.code = a.item_code),
+    'enterprise_id', a.enterprise_id,
+    'enterprise_name', (select e.name from public.enterprises e where e.id = a.enterprise_id),
+    'state', a.state, 'row_version', a.row_version,
+    'holder', private.holder_json(a),
+    'promised', private.limit_clock(a, a.promised_due_at, v.promised_value, v.promised_unit),
+    'statutory', private.limit_clock(a, a.statutory_due_at, v.statutory_value, v.statutory_unit),
+    'notice', case when a.state in ('submitted', 'resubmitted') then private.notice_clock(a) end,
+    'correction', private.correction_json(a),
+    'pre_check', (select coalesce(p.outcome::text, 'asked') from public.pre_checks p
+                  where p.application_id = a.id order by p.asked_at desc, p.id limit 1),
+    'updated_at', private.iso(a.updated_at));
+end $$;
+comment on function private.application_summary(uuid) is 'ApplicationSummary of src/shared/contract.ts. The caller checked that the person may read it.';
+
+-- ---------------------------------------------------------------------------------------------------------
+create function private.application_check_point_count(a public.applications) returns int
+language sql stable
+set search_path = ''
+as $$
+  select count(*)::int from public.item_check_points c
+  where c.version_id = a.item_version_id and private.matches(c.when_answers, a.situation_answers)
+$$;
+
+create function private.allowed_moves(a public.applications) returns text[]
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_hats text[] := private.hats(a);
+  v_asked boolean := exists (select from public.pre_checks p where p.application_id = a.id and p.answered_at is null);
+  v_moves text[];
+begin
+  select coalesce(array_agg(distinct m.move), '{}') into v_moves from private.application_moves m
+  where m.hat = any (v_hats) and a.state = any (m.states)
+    and case m.move
+      when 'request_pre_check' then not v_asked and private.current_officer(a.enterprise_id) is not null
+      when 'answer_pre_check' then v_asked
+      when 'set_verdict' then m.hat <> 'officer' or v_asked
+      when 'receive' then a.state = 'issued'
+      when 'rate' then not exists (select from public.ratings r where r.application_id = a.id)
+      when 'issue_correction' then private.notice_open(a)
+      else true end;
+  if 'applicant' = any (v_hats)
+    and a.state in ('draft', 'submitted', 'correcting', 'resubmitted', 'accepted', 'reviewing')
+    and private.application_check_point_count(a) > 0
+    and not exists (select from public.appointments b where b.application_id = a.id and b.state = 'booked') then
+    v_moves := v_moves || 'book'::text;
+  end if;
+  return v_moves;
+end $$;
+comment on function private.allowed_moves(public.applications) is
+  'What the caller may do now, by the table that the RPCs ask, and book (a video check). Names are those of private.application_moves.';
+
+create function private.notice_open(a public.applications) returns boolean
+language sql stable
+set search_path = ''
+as $$
+  select a.notice_due_at is null or a.notice_due_at >= private.now()
+    or exists (select from public.corrections c where c.application_id = a.id)
+$$;
+comment on function private.notice_open(public.applications) is
+  'Whether a correction may still be asked for. After the notice lapsed the application counts as accepted (视为受理); a repeat of points once told in time is no new notice.';

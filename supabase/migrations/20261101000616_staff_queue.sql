@@ -1,0 +1,129 @@
+-- The workbench: everything that waits for this staff member, by working time left.
+
+create function private.stage_name(a public.applications) returns text
+language sql immutable
+set search_path = ''
+as $$
+  select case a.state when 'submitted' then '核对材料' when 'resubmitted' then '核对补正' when 'correcting' then '补正中'
+    when 'accepted' then '待审查' when 'reviewing' then '审查' when 'approved' then '出件' else '' end
+$$;
+comment on function private.stage_name(public.applications) is 'What the desk does next with it, in one word.';
+
+create function private.queue_due(a public.applications) returns timestamptz
+language sql stable
+set search_path = ''
+as $$
+  select case when a.state in ('submitted', 'resubmitted') then a.notice_due_at
+    when a.state in ('accepted', 'reviewing') then least(a.promised_due_at, a.statutory_due_at) end
+$$;
+comment on function private.queue_due(public.applications) is 'The moment that counts at this stage: the notice before acceptance, the nearer limit after.';
+
+create function private.queue_applications() returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_window boolean := private.has_role('window');
+  v_department text := case when private.has_role('reviewer') then private.my_department() end;
+begin
+  return (
+    select coalesce(jsonb_agg(private.application_summary(q.id) || jsonb_build_object('stage', q.stage)
+      order by q.waits, q.due nulls last, q.updated_at, q.id), '[]')
+    from (
+      select a.id, a.updated_at, private.stage_name(a) as stage, private.queue_due(a) as due, a.state = 'correcting' as waits
+      from public.applications a
+      where ((v_window and a.state in ('submitted', 'resubmitted', 'correcting', 'approved'))
+          or (a.department_code = v_department and a.state in ('accepted', 'reviewing')))
+        -- 回避: one's own enterprise is somebody else's work.
+        and a.enterprise_id not in (select private.my_enterprise_ids())
+      order by a.state = 'correcting', private.queue_due(a) nulls last, a.updated_at, a.id
+      limit 200
+    ) q);
+end $$;
+comment on function private.queue_applications() is 'Window: what is filed and what is to be issued; reviewer: the department''s. Corrections come last, their clock does not run.';
+
+create function private.queue_pre_checks() returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(private.application_summary(p.application_id) order by p.asked_at, p.id), '[]')
+    from public.pre_checks p join public.applications a on a.id = p.application_id
+    where p.answered_at is null and a.enterprise_id in (select private.my_officer_enterprise_ids())
+      and a.enterprise_id not in (select private.my_enterprise_ids()));
+end $$;
+
+create function private.queue_tasks() returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  if not private.has_role('reviewer') then
+    return '[]';
+  end if;
+  return (
+    select coalesce(jsonb_agg(private.task_json(t, true) || jsonb_build_object(
+        'item_name', i.name, 'enterprise_name', e.name, 'number', a.number)
+      order by t.due_at nulls last, t.created_at, t.id), '[]')
+    from public.department_tasks t
+    join public.applications a on a.id = t.application_id
+    join public.items i on i.code = a.item_code
+    join public.enterprises e on e.id = a.enterprise_id
+    where t.department_code = private.my_department() and t.state <> 'done' and a.state in ('accepted', 'reviewing')
+      and a.enterprise_id not in (select private.my_enterprise_ids()));
+end $$;
+
+create function private.queue_officer(p_user uuid) returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'members_to_confirm', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', m.id, 'enterprise_name', e.name, 'person_name', p.name,
+        'role', m.role, 'asked_at', private.iso(m.created_at)) order by m.created_at, m.id), '[]')
+      from public.enterprise_members m
+      join public.enterprises e on e.id = m.enterprise_id
+      join public.people p on p.id = m.person_id
+      where m.state = 'pending' and m.person_id <> p_user
+        and m.enterprise_id in (select private.my_officer_enterprise_ids())),
+    'enterprises', (
+      select coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'name', e.name, 'uscc', e.uscc,
+        'conversation_id', private.conversation_of(e.id),
+        'open_applications', (select count(*) from public.applications a where a.enterprise_id = e.id
+          and a.state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn'))) order by e.name collate "zh-x-icu", e.id), '[]')
+      from public.enterprises e where e.id in (select private.my_officer_enterprise_ids())),
+    'appeals', (
+      select coalesce(jsonb_agg(private.appeal_summary(a.id)
+        order by coalesce(case when a.contacted_at is null then a.contact_due_at end, a.resolve_due_at) nulls last, a.id), '[]')
+      from public.appeals a where a.handler_id = p_user and a.state = 'open'));
+end $$;
+
+create function private.staff_queue() returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_user uuid := private.require_user();
+begin
+  if not exists (select from private.my_roles()) then
+    perform private.fail('BB002');
+  end if;
+  return jsonb_build_object(
+    'server_now', private.iso(private.now()),
+    'applications', private.queue_applications(),
+    'pre_checks', private.queue_pre_checks(),
+    'tasks', private.queue_tasks(),
+    'appointments', private.my_next_appointments(),
+    'unread', private.unread_count()) || private.queue_officer(v_user);
+end $$;
+
+create function public.staff_queue() returns jsonb
+language sql stable
+set search_path = ''
+as $$ select private.staff_queue() $$;
+comment on function public.staff_queue() is
+  'StaffQueue of src/shared/contract.ts: what the caller''s roles let him do next, due first. Errors: BB001, BB002 (no staff role).';
+
+grant execute on function private.staff_queue(), public.staff_queue() to authenticated;
