@@ -123,7 +123,7 @@ describe.each(VERSIONS)('version %s', (vsn) => {
     const topic = `expiry:${vsn}`
     const { id } = await member([topic])
     const system = new Inbox<SystemMessage>()
-    const token = await signToken({ sub: id }, { expiresIn: 2 })
+    const token = await signToken({ sub: id }, { expiresIn: 3 })
     const channel = stack.client({ vsn, token }).channel(topic, secret).on('system', {}, system.put)
     await subscribed(channel)
     expect((await system.next()).message).toMatch(/^Token has expired \d+ seconds ago$/)

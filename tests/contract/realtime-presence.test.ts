@@ -1,7 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import type { RealtimeChannel } from '@supabase/supabase-js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { Inbox, type RealtimeStack, signToken, startRealtime, subscribed, VERSIONS } from './support/realtime'
+import {
+  Inbox,
+  type RealtimeStack,
+  signToken,
+  startRealtime,
+  subscribed,
+  VERSIONS,
+  Wire,
+} from './support/realtime'
 
 interface Change {
   key: string
@@ -132,4 +140,28 @@ describe.each(VERSIONS)('version %s', (vsn) => {
     expect(reader.presenceState()).toEqual({})
     expect(seen.joins.size).toBe(0)
   })
+})
+
+test('who joins a private topic without presence and then tracks sees the changes, if the policies let it', async () => {
+  for (const [topic, events] of [
+    ['meeting:1', ['phx_reply', 'presence_diff']],
+    ['quiet:1', ['phx_reply']],
+  ] as const) {
+    const user = randomUUID()
+    await stack.sql`insert into public.members values (${topic}, ${user}, true)`
+    const wire = await Wire.open(stack, '?apikey=sb_publishable_local_dev_key&vsn=2.0.0')
+    const access_token = await signToken({ sub: user })
+    const name = `realtime:${topic}`
+    await wire.ask(['1', '1', name, 'phx_join', { config: { private: true }, access_token }])
+    wire.send(['1', '2', name, 'presence', { type: 'presence', event: 'TRACK', payload: { at: 'desk' } }])
+    wire.send([null, '3', 'phoenix', 'heartbeat', {}])
+    const seen: string[] = []
+    for (let event = ''; event !== 'heartbeat'; ) {
+      const frame = (await wire.frames.next()) as [unknown, unknown, string, string]
+      event = frame[2] === 'phoenix' ? 'heartbeat' : frame[3]
+      if (event !== 'heartbeat') seen.push(event)
+    }
+    expect(seen.sort()).toEqual(events)
+    wire.close()
+  }
 })
