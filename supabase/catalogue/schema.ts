@@ -26,8 +26,8 @@ const material = z.object({
   id,
   name: text,
   /**
-   * 必要性. `required`: cannot file without it wherever it applies (its `when` matches, or it has none).
-   * `conditional`: offered, with the condition told in `how_to`; it never blocks filing.
+   * 必要性. `required`: everybody files it. `conditional` with a `when`: required of those whose answers match.
+   * `conditional` without one: offered, `how_to` says who needs it, and it never blocks filing.
    */
   necessity: z.enum(['required', 'conditional']),
   /** 材料类型: what kind of paper it is. */

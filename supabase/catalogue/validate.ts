@@ -102,6 +102,8 @@ function formFaults(item: CatalogueItem): string[] {
 function materialFaults(item: CatalogueItem): string[] {
   return item.materials.flatMap((m) => {
     const faults: string[] = []
+    if (m.necessity === 'required' && m.when)
+      faults.push(`material ${m.id}: required of everybody, yet it has a when`)
     if (m.fetched_by_office && m.source === 'applicant')
       faults.push(`material ${m.id}: fetched by the office, yet its source is the applicant`)
     return faults
