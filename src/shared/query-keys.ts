@@ -1,0 +1,13 @@
+/**
+ * Keys of what several features read, so that one may invalidate what another shows (filing changes home, the
+ * lists and the application itself) without importing it.
+ */
+export const keys = {
+  me: ['me'] as const,
+  home: ['home'] as const,
+  /** All lists of applications, whatever their enterprise and group. */
+  applications: ['applications'] as const,
+  application: (id: string) => ['application', id] as const,
+  receipt: (id: string) => ['receipt', id] as const,
+  item: (code: string) => ['item', code] as const,
+}
