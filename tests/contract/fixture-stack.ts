@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import type { SupabaseClient, User } from '@supabase/supabase-js'
 import type { Stack, StackOptions } from '../../supabase/local/stack'
-import { startTestStack, testClient } from '../support/stack'
+import { type StackAddress, startTestStack, testClient } from '../support/stack'
 
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url))
 
@@ -24,7 +24,7 @@ export interface SignedIn {
 let count = 0
 
 /** A new person with a password, signed in. */
-export async function signUp(stack: Stack, data: Record<string, unknown> = {}): Promise<SignedIn> {
+export async function signUp(stack: StackAddress, data: Record<string, unknown> = {}): Promise<SignedIn> {
   const client = testClient(stack)
   count += 1
   const email = `person${count}-${Date.now()}@example.test`

@@ -1,0 +1,215 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import net from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { mendLibraryLinks } from '../../supabase/local/binaries'
+import { isAlive } from '../../supabase/local/processes'
+import type { Stack } from '../../supabase/local/stack'
+import { type StackAddress, testClient } from '../support/stack'
+import { signUp, startFixtureStack } from './fixture-stack'
+
+const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url))
+const SERVE = fileURLToPath(new URL('../support/serve.ts', import.meta.url))
+
+let dataDir: string
+let running: (() => unknown)[]
+
+beforeEach(() => {
+  dataDir = mkdtempSync(path.join(tmpdir(), 'bangban-life-'))
+  running = []
+})
+afterEach(async () => {
+  for (const end of running.reverse()) await end()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function start(options = {}): Promise<Stack> {
+  const stack = await startFixtureStack({ dataDir, ...options })
+  running.push(() => stack.stop())
+  return stack
+}
+
+const postgresPid = () =>
+  Number.parseInt(readFileSync(path.join(dataDir, 'postgres/postmaster.pid'), 'utf8'), 10)
+
+function listenOn(port = 0): Promise<number> {
+  const server = net.createServer()
+  running.push(() => server.close())
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as net.AddressInfo).port))
+  })
+}
+
+/** Starts a stack in another process, which the test may kill. */
+async function serve(): Promise<{ child: ChildProcess; address: StackAddress }> {
+  const options = { dataDir, migrations: `${FIXTURES}migrations`, functionsDir: `${FIXTURES}functions` }
+  const child = spawn(process.execPath, ['--import', 'tsx', SERVE, JSON.stringify(options)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  running.push(() => child.kill('SIGKILL'))
+  const line = await new Promise<string>((resolve, reject) => {
+    child.stdout?.once('data', (chunk: Buffer) => resolve(chunk.toString()))
+    child.once('exit', (code) => reject(new Error(`ended with ${code}`)))
+  })
+  return { child, address: JSON.parse(line) as StackAddress }
+}
+
+const exited = (child: ChildProcess) => new Promise((resolve) => child.once('exit', resolve))
+
+describe('what keeps the stack from starting is said in one sentence', () => {
+  test('a second start on the same folder', async () => {
+    await start()
+    await expect(start()).rejects.toMatchObject({
+      code: 'STACK_RUNNING',
+      message: expect.stringContaining(dataDir),
+    })
+  })
+
+  test('a taken port, of Postgres or of the API', async () => {
+    const port = await listenOn()
+    await expect(start({ pgPort: port })).rejects.toMatchObject({ code: 'PORT_TAKEN' })
+    await expect(start({ apiPort: port })).rejects.toMatchObject({
+      code: 'PORT_TAKEN',
+      message: expect.stringContaining(String(port)),
+    })
+  })
+
+  test('data of another Postgres version', async () => {
+    mkdirSync(path.join(dataDir, 'postgres'))
+    writeFileSync(path.join(dataDir, 'postgres/PG_VERSION'), '16\n')
+    await expect(start()).rejects.toMatchObject({
+      code: 'DATA_VERSION',
+      message: expect.stringContaining('16'),
+    })
+  })
+
+  test('a migration with a mistake, which leaves nothing running and nothing half-applied', async () => {
+    const migrations = path.join(dataDir, 'migrations')
+    mkdirSync(migrations)
+    const file = path.join(migrations, '20260101000000_first.sql')
+    writeFileSync(file, 'create table public.a (id int);\n\ncreate table public.b (id nonsense);\n')
+    await expect(start({ migrations })).rejects.toMatchObject({
+      code: 'MIGRATION_FAILED',
+      message: expect.stringMatching(/^20260101000000_first\.sql:3: .*nonsense/),
+    })
+    writeFileSync(file, 'create table public.a (id int);\n')
+    const stack = await start({ migrations })
+    expect(stack.applied).toEqual(['first'])
+  })
+})
+
+describe('data', () => {
+  test('stays over a stop, and migrations run once', async () => {
+    const first = await start({ seed: path.join(FIXTURES, 'seed.sql') })
+    expect(first.applied).toHaveLength(4)
+    const { client, user } = await signUp(first)
+    await client.from('notes').insert({ title: '留下' })
+    const pid = postgresPid()
+    await first.stop()
+    expect(isAlive(pid)).toBe(false)
+    const second = await start({ seed: path.join(FIXTURES, 'seed.sql') })
+    expect(second.applied).toEqual([])
+    expect(await second.sql`select title from public.notes where owner_id = ${user.id}`).toEqual([
+      { title: '留下' },
+    ])
+    const [seeded] = await second.sql`select count(*)::int as n from public.bookings`
+    expect(seeded).toEqual({ n: 1 })
+    const recorded =
+      await second.sql`select version, name from supabase_migrations.schema_migrations order by 1`
+    expect(recorded[0]).toEqual({ version: '20260101000000', name: 'people' })
+  })
+
+  test('that was acknowledged survives SIGKILL, and the orphan is taken care of', async () => {
+    const { child, address } = await serve()
+    const { client, user } = await signUp(address)
+    const uploads: string[] = []
+    for (let i = 0; i < 5; i += 1) {
+      const name = `${user.id}/${i}.txt`
+      await client.from('notes').insert({ title: `note ${i}` })
+      const { error } = await client.storage
+        .from('files')
+        .upload(name, new Blob([`file ${i}`], { type: 'text/plain' }))
+      if (!error) uploads.push(name)
+    }
+    expect(uploads).toHaveLength(5)
+    // More is under way at the moment of the kill.
+    const late = Array.from({ length: 10 }, (_, i) => client.from('notes').insert({ title: `late ${i}` }))
+    const orphan = postgresPid()
+    const gone = exited(child)
+    child.kill('SIGKILL')
+    await gone
+    const acknowledged = (await Promise.all(late)).filter(({ error }) => !error).length
+    expect(isAlive(orphan)).toBe(true)
+
+    const again = await start()
+    expect(isAlive(orphan)).toBe(false)
+    const [notes] = await again.sql`select count(*)::int as n from public.notes`
+    expect(notes?.n).toBeGreaterThanOrEqual(5 + acknowledged)
+    const service = testClient(again, { key: again.secretKey })
+    for (const [i, name] of uploads.entries()) {
+      expect(await (await service.storage.from('files').download(name)).data?.text()).toBe(`file ${i}`)
+    }
+  })
+
+  test('survives a kill in the middle of making the cluster', async () => {
+    mkdirSync(path.join(dataDir, 'postgres.new'))
+    writeFileSync(path.join(dataDir, 'postgres.new/PG_VERSION'), '17\n')
+    await expect(start()).resolves.toBeDefined()
+  })
+})
+
+test('stop ends everything at once, also with open sockets and functions', async () => {
+  const { child, address } = await serve()
+  const pid = postgresPid()
+  const client = testClient(address)
+  await new Promise((resolve) => client.channel('open').subscribe(resolve))
+  expect((await fetch(`${address.apiUrl}/functions/v1/echo`)).status).toBe(200)
+  const before = Date.now()
+  const gone = exited(child)
+  child.kill('SIGTERM')
+  expect(await gone).toBe(0)
+  expect(Date.now() - before).toBeLessThan(8000)
+  expect(isAlive(pid)).toBe(false)
+  await client.removeAllChannels()
+})
+
+test('only this machine can reach the stack', async () => {
+  const stack = await start()
+  // Another address of the loopback network answers only when a server listens on all addresses.
+  for (const url of [stack.apiUrl, stack.dbUrl]) {
+    const port = Number(new URL(url).port)
+    const refused = await new Promise((resolve) => {
+      net
+        .connect(port, '127.0.0.2')
+        .once('connect', () => resolve('open'))
+        .once('error', () => resolve('refused'))
+    })
+    expect(refused).toBe('refused')
+  }
+})
+
+test('missing and dangling library links are mended, good ones left alone', () => {
+  const lib = path.join(dataDir, 'native/lib')
+  mkdirSync(lib, { recursive: true })
+  writeFileSync(path.join(lib, 'libx.so.1.2'), '')
+  symlinkSync('gone', path.join(lib, 'libx.so.1'))
+  const links = ['libx.so', 'libx.so.1'].map((target) => ({
+    source: 'native/lib/libx.so.1.2',
+    target: `native/lib/${target}`,
+  }))
+  writeFileSync(path.join(dataDir, 'native/pg-symlinks.json'), JSON.stringify(links))
+  expect(mendLibraryLinks(dataDir)).toBe(2)
+  expect(readlinkSync(path.join(lib, 'libx.so.1'))).toBe('libx.so.1.2')
+  expect(mendLibraryLinks(dataDir)).toBe(0)
+})
