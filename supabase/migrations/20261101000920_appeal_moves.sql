@@ -92,7 +92,7 @@ begin
     perform private.fail('BB007', 'files', '{}', '最多附 9 个文件');
   end if;
   insert into public.appeals (id, number, enterprise_id, author_id, application_id, kind, title, body, tier, created_at)
-  values (v_id, private.next_number('SQ'), p_enterprise_id, v_user, p_application_id, p_kind,
+  values (v_id, regexp_replace(private.next_number('appeal'), '^[^-]+', 'SQ'), p_enterprise_id, v_user, p_application_id, p_kind,
     private.need_text(p_title, 'title', 60), private.need_text(p_body, 'body', 2000), k.start_tier, private.now());
   for v_file in select value from jsonb_array_elements(coalesce(p_files, '[]'::jsonb)) loop
     v_file := private.checked_upload('appeals', v_file ->> 'path', v_file ->> 'name', 'files');
