@@ -4,11 +4,10 @@
 -- invoker functions; `private` is never shown and holds the definer functions that decide, and everything a
 -- client must not even name. A mistake in a grant on `private` is then still not reachable over HTTP.
 --
--- Why default privileges come right after the extensions: a hosted project grants everything in `public` to
+-- Why default privileges come right after the extension: a hosted project grants everything in `public` to
 -- anon and authenticated by default. We turn that round once, here, and each later file grants what it means.
 
 create schema if not exists extensions;
-create extension if not exists pg_trgm with schema extensions;
 create extension if not exists btree_gist with schema extensions;
 
 -- Functions: PostgreSQL grants execute to PUBLIC unless told otherwise *for the role*, not per schema.

@@ -25,9 +25,8 @@ create table public.items (
 create index items_department_code_idx on public.items (department_code);
 create index items_popular_idx on public.items (state, popular_rank, code);
 create index items_current_version_idx on public.items (current_version_id);
-create index items_search_idx on public.items using gin (search_text extensions.gin_trgm_ops);
 comment on column public.items.initials is 'Pinyin initials of the name and the aliases, blank between (spjyxk kfg); made by the loader.';
-comment on column public.items.search_text is 'Lower case: code, name, aliases, initials. Written by import_item only.';
+comment on column public.items.search_text is 'Lower case: code, name, aliases, initials. Written by import_item only. No index: a county has hundreds of items, and a scan ranks them in a few milliseconds.';
 
 create table public.item_versions (
   id uuid primary key default gen_random_uuid(),

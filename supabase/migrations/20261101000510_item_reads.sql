@@ -39,7 +39,7 @@ begin
           when position(v_query in lower(i.name)) > 0 then 70
           when v_query = any (string_to_array(i.initials, ' ')) then 60
           when exists (select from unnest(i.aliases) a where position(v_query in lower(a)) > 0) then 50
-          when (' ' || i.initials) like '% ' || v_query || '%' then 40
+          when exists (select from unnest(string_to_array(i.initials, ' ')) a where starts_with(a, v_query)) then 40
           -- 我想开饭馆: the sentence holds one of the item's words.
           when exists (select from unnest(i.aliases) a where char_length(a) > 1 and position(lower(a) in v_query) > 0) then 30
           when not exists (select from unnest(v_words) w where w <> '' and position(w in i.search_text) = 0) then 20

@@ -90,11 +90,11 @@ set search_path = ''
 as $$
 declare
   v_code text;
-  v_content jsonb := p_item - '{aliases,initials,popular_rank}'::text[];
-  v_hash bytea := sha256(convert_to(v_content::text, 'UTF8'));
+  v_content jsonb;
+  v_hash bytea;
   v_aliases text[];
-  v_initials text := lower(coalesce(p_item ->> 'initials', ''));
-  v_statutory jsonb := nullif(p_item -> 'statutory_limit', 'null');
+  v_initials text;
+  v_statutory jsonb;
   v_version public.item_versions;
 begin
   if not private.is_service() then
@@ -102,6 +102,11 @@ begin
   end if;
   perform private.check_item(p_item);
   v_code := p_item ->> 'code';
+  -- How people search may change without a new version; what they file under may not.
+  v_content := p_item - '{aliases,initials,popular_rank}'::text[];
+  v_hash := sha256(convert_to(v_content::text, 'UTF8'));
+  v_statutory := nullif(p_item -> 'statutory_limit', 'null');
+  v_initials := lower(coalesce(p_item ->> 'initials', ''));
   v_aliases := array(select jsonb_array_elements_text(p_item -> 'aliases'));
 
   insert into public.items as i (code, name, aliases, initials, category, department_code, popular_rank, search_text)

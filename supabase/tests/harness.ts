@@ -128,24 +128,28 @@ export class Story {
   }
 }
 
+/** A copy of the template, so that nobody sees what others commit. */
+async function newDatabase(): Promise<postgres.Sql> {
+  const port = inject('storyPort')
+  const name = `story_${randomBytes(6).toString('hex')}`
+  const admin = postgres(storyUrl(port, 'postgres', SUPERUSER), { max: 1, onnotice: () => {} })
+  await admin.unsafe(`create database ${name} template ${TEMPLATE} owner postgres`)
+  await admin.end()
+  return postgres(storyUrl(port, name), {
+    max: 8,
+    onnotice: () => {},
+    connection: { TimeZone: 'UTC', lock_timeout: 20_000 },
+  })
+}
+
 /**
- * A database for the stories of one file. `story` tells one in a transaction that is rolled back; `race` gives
- * several connections at once to people who act at the same time (what is committed stays for the file).
+ * `story` tells one in a transaction that is rolled back, on the file's own database. `race` gives several
+ * connections to people who act at the same time and commit, on a database of its own.
  */
 export function stories() {
   let pool: postgres.Sql
-
   beforeAll(async () => {
-    const port = inject('storyPort')
-    const name = `story_${randomBytes(6).toString('hex')}`
-    const admin = postgres(storyUrl(port, 'postgres', SUPERUSER), { max: 1, onnotice: () => {} })
-    await admin.unsafe(`create database ${name} template ${TEMPLATE} owner postgres`)
-    await admin.end()
-    pool = postgres(storyUrl(port, name), {
-      max: 8,
-      onnotice: () => {},
-      connection: { TimeZone: 'UTC', lock_timeout: 20_000 },
-    })
+    pool = await newDatabase()
   })
   afterAll(() => pool?.end({ timeout: 2 }))
 
@@ -163,14 +167,16 @@ export function stories() {
     race(title: string, tell: (begin: () => Promise<Story>) => Promise<void>): void {
       test(title, async () => {
         const begun: Story[] = []
+        const own = await newDatabase()
         try {
           await tell(async () => {
-            const s = await Story.begin(pool)
+            const s = await Story.begin(own)
             begun.push(s)
             return s
           })
         } finally {
           for (const s of begun) await s.rollback()
+          await own.end({ timeout: 2 })
         }
       })
     },
