@@ -10,7 +10,7 @@ export function startFixtureStack(options: Partial<StackOptions> = {}): Promise<
   return startTestStack({
     migrations: `${FIXTURES}migrations`,
     functionsDir: `${FIXTURES}functions`,
-    seed: false,
+    demo: false,
     ...options,
   })
 }

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { createClient, type SupabaseClient, type SupabaseClientOptions } from '@supabase/supabase-js'
 import type { TestProject } from 'vitest/node'
 import WebSocket from 'ws'
+import { loadDemo } from '../../supabase/local/demo/load'
 import { type Stack, type StackOptions, startStack } from '../../supabase/local/stack'
 
 /** What tests of other processes need to know of a running stack. */
@@ -22,11 +23,20 @@ declare module 'vitest' {
 
 /**
  * Starts a stack of its own on free ports in a temporary folder, by default with the product's
- * migrations and demo data. `stop()` removes the folder too.
+ * migrations and the demo county. `stop()` removes the folder too.
  */
-export async function startTestStack(options: Partial<StackOptions> = {}): Promise<Stack> {
+export async function startTestStack({
+  demo = true,
+  ...options
+}: Partial<StackOptions> & { demo?: boolean } = {}): Promise<Stack> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'bangban-stack-'))
-  const stack = await startStack({ seed: true, durable: false, ...options, dataDir })
+  const stack = await startStack({ durable: false, ...options, dataDir })
+  try {
+    if (demo) await loadDemo(stack)
+  } catch (error) {
+    await stack.stop()
+    throw error
+  }
   return {
     ...stack,
     async stop() {

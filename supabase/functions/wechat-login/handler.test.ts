@@ -1,0 +1,107 @@
+import { expect, test, vi } from 'vitest'
+import { Refusal } from '../_shared/http.ts'
+import type { ServiceClient } from '../_shared/service-client.ts'
+import { handleWechatLogin, type WechatLoginDeps } from './handler.ts'
+
+const post = (body: unknown) =>
+  new Request('http://localhost/wechat-login', { method: 'POST', body: JSON.stringify(body) })
+
+/** Supabase in memory: accounts, and which WeChat identity belongs to which. */
+function fakeDeps(linked: Record<string, string> = {}) {
+  const users = new Map<string, string>(Object.values(linked).map((id) => [id, `${id}@wechat.invalid`]))
+  const identities = new Map(Object.entries(linked))
+  const rpc = vi.fn(async (name: string, args: Record<string, unknown>) => {
+    const openid = String(args.p_openid)
+    if (name === 'service_link_wechat' && !identities.has(openid)) identities.set(openid, String(args.p_user))
+    return identities.get(openid) ?? null
+  })
+  const service: ServiceClient = {
+    rpc: rpc as ServiceClient['rpc'],
+    async createUser({ email }) {
+      const id = `user-${users.size + 1}`
+      users.set(id, email)
+      return { id, email }
+    },
+    getUser: async (id) => ({ id, email: users.get(id) ?? '' }),
+    async deleteUser(id) {
+      users.delete(id)
+    },
+    tokenHash: async (type, email) => `${type} for ${email}`,
+  }
+  const deps: WechatLoginDeps = {
+    service,
+    exchangeCode: async (code) => ({ openid: `openid-of-${code}`, unionid: null }),
+    newId: () => 'new',
+  }
+  return { deps, users, identities, rpc }
+}
+
+test('a known person gets a token for their account', async () => {
+  const { deps, users } = fakeDeps({ 'openid-of-c1': 'zhang' })
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  expect(await answer.json()).toEqual({ token_hash: 'magiclink for zhang@wechat.invalid' })
+  expect(users.size).toBe(1)
+})
+
+test('a new person gets an account with an address that cannot exist, and is linked', async () => {
+  const { deps, identities } = fakeDeps()
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  expect(await answer.json()).toEqual({ token_hash: 'magiclink for wx-new@wechat.invalid' })
+  expect(identities.get('openid-of-c1')).toBe('user-1')
+})
+
+test('somebody else was linked meanwhile: their account is used, ours is taken away', async () => {
+  const { deps, users, identities, rpc } = fakeDeps({ other: 'first' })
+  rpc.mockImplementationOnce(async () => null)
+  identities.set('openid-of-c1', 'first')
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  expect(await answer.json()).toEqual({ token_hash: 'magiclink for first@wechat.invalid' })
+  expect([...users.keys()]).toEqual(['first'])
+})
+
+test('linking fails: no account is left behind, and nothing of the inside is told', async () => {
+  const { deps, users, rpc } = fakeDeps()
+  rpc.mockImplementation(async (name) => {
+    if (name === 'service_link_wechat') throw new Error('secret detail')
+    return null
+  })
+  const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  quiet.mockRestore()
+  expect(answer.status).toBe(500)
+  expect(await answer.text()).not.toContain('secret detail')
+  expect(users.size).toBe(0)
+})
+
+test.each([[{}], [{ code: 7 }], [{ code: '' }], [{ code: 'a b' }], [{ code: 'x'.repeat(129) }]])(
+  'a body without a proper code (%j) does not reach WeChat',
+  async (body) => {
+    const { deps } = fakeDeps()
+    deps.exchangeCode = vi.fn()
+    const answer = await handleWechatLogin(post(body), deps)
+    expect(answer.status).toBe(400)
+    expect(deps.exchangeCode).not.toHaveBeenCalled()
+  },
+)
+
+test('a refusal of WeChat is passed on with its code and sentence', async () => {
+  const { deps } = fakeDeps()
+  deps.exchangeCode = () => Promise.reject(new Refusal(429, 'WECHAT_TOO_OFTEN', '登录太频繁，请一分钟后再试'))
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  expect(answer.status).toBe(429)
+  expect(await answer.json()).toEqual({
+    code: 'WECHAT_TOO_OFTEN',
+    message: '登录太频繁，请一分钟后再试',
+    hint: null,
+  })
+})
+
+test('other methods, preflights and bodies that are no object', async () => {
+  const { deps } = fakeDeps()
+  const preflight = await handleWechatLogin(new Request('http://localhost/', { method: 'OPTIONS' }), deps)
+  expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([204, '*'])
+  expect((await handleWechatLogin(new Request('http://localhost/'), deps)).status).toBe(405)
+  expect((await handleWechatLogin(post([1]), deps)).status).toBe(400)
+  const text = new Request('http://localhost/', { method: 'POST', body: '{' })
+  expect((await handleWechatLogin(text, deps)).status).toBe(400)
+})
