@@ -86,3 +86,16 @@ comment on table public.slots is 'Times an officer is open for video checks; ope
 comment on table public.appointments is 'A booked video check (视频核查) of one application. kind: pre = before filing, post = after.';
 comment on column public.appointments.during is 'Copied from the slot, so that the exclusion constraint sees it.';
 comment on table public.appointment_findings is 'The officer''s verdict per check point (核查要点), with photos as FileRef objects.';
+
+-- A slot is the officer's own promise, so an unpublished year does not close it: only a day that is known to
+-- be off is refused. (A limit, which somebody else relies on, is never computed there: BB017.)
+create function private.known_day_off(p_day date)
+returns boolean
+language plpgsql stable set search_path = ''
+as $$
+begin
+  return exists (select 1 from public.calendar_years y where y.year = extract(year from p_day))
+    and not private.is_working_day(p_day);
+end;
+$$;
+comment on function private.known_day_off(date) is 'True only for a day off of a published year; false for working days and for years without a notice.';

@@ -86,7 +86,7 @@ as $$
 begin
   perform private.require_user();
   return (
-    select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'working', private.is_working_day(d.day),
+    select coalesce(jsonb_agg(jsonb_build_object('day', d.day, 'working', not private.known_day_off(d.day),
       'free', coalesce(s.free, 0), 'slots', coalesce(s.slots, '[]'::jsonb)) order by d.day), '[]'::jsonb)
     from (select p_from + n as day from generate_series(0, least(greatest(p_days, 1), 31) - 1) n) d
     left join lateral (

@@ -18,7 +18,7 @@ begin
   if v_answer is not null then return v_answer; end if;
   if p_minutes is null or p_minutes not between 10 and 120 then perform private.fail('BB007', 'minutes'); end if;
   if p_from is null or p_to is null or p_from >= p_to then perform private.fail('BB007', 'to'); end if;
-  if p_day is null or not private.is_working_day(p_day) then perform private.fail('BB041', 'day'); end if;
+  if p_day is null or private.known_day_off(p_day) then perform private.fail('BB041', 'day'); end if;
   v_start := (p_day + p_from) at time zone 'Asia/Shanghai';
   if v_start <= private.now() then perform private.fail('BB011', 'from'); end if;
   while v_start + make_interval(mins => p_minutes) <= (p_day + p_to) at time zone 'Asia/Shanghai' loop

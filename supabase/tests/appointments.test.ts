@@ -188,6 +188,8 @@ story('slots open on working days only, by officers only, and never over each ot
   await s.expectError('BB041', () => open('2026-04-06'))
   await s.expectError('BB011', () => open('2026-03-30'))
   await s.expectError('BB007', () => open(DAY, '11:00', '10:00'))
+  // No notice for 2031 yet: the officer may still promise a time; no limit is computed from it.
+  expect(await open('2031-03-03')).toEqual({ opened: 2 })
   expect(await open(DAY)).toEqual({ opened: 2 })
   expect(await open(DAY, '10:15', '11:45')).toEqual({ opened: 1 })
 })
