@@ -12,6 +12,7 @@ const urlShim = path.resolve(__dirname, '../src/platform/url.weapp.ts')
 /** The parts of webpack-chain used below; its own types are not installed. */
 interface Chain {
   plugin(name: string): { tap(edit: (args: Record<string, unknown>[]) => Record<string, unknown>[]): void }
+  merge(config: Record<string, unknown>): void
 }
 
 export default defineConfig<'webpack5'>(async (merge) => {
@@ -23,6 +24,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     sourceRoot: 'src',
     outputRoot: `dist/${process.env.TARO_ENV}`,
     framework: 'react',
+    plugins: [path.resolve(__dirname, 'aria-plugin.js')],
     compiler: { type: 'webpack5', prebundle: { enable: false } },
     cache: { enable: true },
     alias: { '@': path.resolve(__dirname, '../src') },
@@ -52,6 +54,24 @@ export default defineConfig<'webpack5'>(async (merge) => {
       // Hash routes need no rewriting by the host; a printed /c/<CODE> is turned into one at start (src/platform/printed-link).
       router: { mode: 'hash', enhanceAnimation: false },
       output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
+      webpackChain(chain: Chain) {
+        // What two pages share is sent once: without this each page's chunk carries its own copy of the UI kit.
+        chain.merge({
+          optimization: {
+            splitChunks: {
+              cacheGroups: {
+                kit: {
+                  name: 'kit',
+                  chunks: 'async',
+                  minChunks: 3,
+                  test: /[\\/](src[\\/](shared|platform)|node_modules)[\\/]/,
+                  priority: 20,
+                },
+              },
+            },
+          },
+        })
+      },
       miniCssExtractPluginOption: {
         ignoreOrder: true,
         filename: 'css/[name].[contenthash:8].css',

@@ -4,7 +4,7 @@ const UNREAD = '这张图里没认出码。换一张清楚、正一点的；或�
 const SHEET = `<div class="scanbox__in" role="dialog" aria-label="扫码">
   <video class="scanbox__v" playsinline muted></video>
   <p class="scanbox__t" role="status">把码放进画面里</p>
-  <div class="scanbox__b"><button type="button" data-act="picture">用图片识别</button><button type="button" data-act="close">不扫了</button></div>
+  <div class="scanbox__b"><button type="button" class="scanbox__btn" data-act="picture">用图片识别</button><button type="button" class="scanbox__btn" data-act="close">不扫了</button></div>
 </div>`
 
 /** The rear camera, where there is one and the person allows it. */

@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 办件 */
+export default function Index() {
   return (
-    <View>
-      applications<Button>好</Button>
-    </View>
+    <Page title="办件" tab="applications">
+      <Void title="办件" />
+    </Page>
   )
 }

@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 扫码办事 */
+export default function Index() {
   return (
-    <View>
-      code<Button>好</Button>
-    </View>
+    <Page title="扫码办事">
+      <Void title="扫码办事" />
+    </Page>
   )
 }

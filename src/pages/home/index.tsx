@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 码上帮办 */
+export default function Index() {
   return (
-    <View>
-      home<Button>好</Button>
-    </View>
+    <Page title="码上帮办" tab="home">
+      <Void title="码上帮办" />
+    </Page>
   )
 }

@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 我的 */
+export default function Index() {
   return (
-    <View>
-      me<Button>好</Button>
-    </View>
+    <Page title="我的" tab="me">
+      <Void title="我的" />
+    </Page>
   )
 }

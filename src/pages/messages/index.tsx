@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 消息 */
+export default function Index() {
   return (
-    <View>
-      messages<Button>好</Button>
-    </View>
+    <Page title="消息" tab="messages">
+      <Void title="消息" />
+    </Page>
   )
 }

@@ -1,10 +1,11 @@
-import { Button } from '@nutui/nutui-react-taro'
-import { View } from '@tarojs/components'
+import { Page } from '@/shared/ui/Page'
+import { Void } from '@/shared/ui/Void'
 
-export default function Page() {
+/** 登录 */
+export default function Index() {
   return (
-    <View>
-      sign-in<Button>好</Button>
-    </View>
+    <Page title="登录">
+      <Void title="登录" />
+    </Page>
   )
 }

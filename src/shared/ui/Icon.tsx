@@ -14,6 +14,7 @@ interface Props {
 
 /** A drawn sign in the colour of the text around it. */
 export function Icon({ name, size, label, className }: Props) {
-  const spoken = label ? a11y({ role: 'img', label }) : a11y({ hidden: true })
+  // Without words inside, a decoration is passed over by screen readers anyway.
+  const spoken = label ? a11y({ role: 'img', label }) : {}
   return <View className={cx('i', `i-${name}`, size && `i--${size}`, className)} {...spoken} />
 }

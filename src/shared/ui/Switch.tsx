@@ -1,5 +1,6 @@
-import { Switch as NutSwitch } from '@nutui/nutui-react-taro'
-import { a11y } from './a11y'
+import { View } from '@tarojs/components'
+import { pressable } from './a11y'
+import { cx } from './cx'
 
 interface Props {
   checked: boolean
@@ -11,11 +12,11 @@ interface Props {
 export function Switch({ checked, onChange, label }: Props) {
   const spoken = `${label}，${checked ? '已开' : '已关'}`
   return (
-    <NutSwitch
-      className="switch"
-      checked={checked}
-      onChange={onChange}
-      {...a11y({ role: 'switch', checked, label: spoken })}
-    />
+    <View
+      className={cx('switch', checked && 'switch--on')}
+      {...pressable(() => onChange(!checked), { role: 'switch', checked, label: spoken })}
+    >
+      <View className="switch__p" />
+    </View>
   )
 }

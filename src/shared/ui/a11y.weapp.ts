@@ -1,6 +1,6 @@
 import type { A11y } from './a11y'
 
-/** WeChat's own names of the attributes; config/aria-plugin.ts adds them to Taro's templates. */
+/** WeChat's own names of the attributes; config/aria-plugin.js adds them to Taro's templates. */
 export function a11y(facts: A11y): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   if (facts.role) out.ariaRole = facts.role

@@ -1,0 +1,21 @@
+import { expect, it, vi } from 'vitest'
+
+vi.mock('./supabase', () => ({ supabase: {} }))
+vi.mock('./env', () => ({ apiUrl: 'https://api.example' }))
+const { objectUrl, uploadRefused } = await import('./upload-request')
+
+it('keeps folders and escapes names', () => {
+  expect(objectUrl('materials', 'a/布局图 1.jpg')).toBe(
+    `https://api.example/storage/v1/object/materials/a/${encodeURIComponent('布局图 1.jpg')}`,
+  )
+})
+
+it.each([
+  [400, '{"statusCode":"413","message":"too large"}', 'upload_large'],
+  [415, '{"statusCode":415}', 'upload_type'],
+  [403, '{"statusCode":"403"}', 'upload_denied'],
+  [401, '{}', 'signed_out'],
+  [502, '<html>', 'upload_failed'],
+])('reads Storage refusing with %i %s', (status, body, code) => {
+  expect(uploadRefused(status, body).code).toBe(code)
+})
