@@ -2,10 +2,10 @@
  * The whole product on this machine: embedded stack, demo people, the H5 build and its web server.
  * Started by scripts/start.mjs. Not for production (docs/deploy.md is).
  */
-import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { loadDemo } from '../supabase/local/demo/load'
 import { DEMO_PEOPLE } from '../supabase/local/demo/people'
+import { removeData } from '../supabase/local/fresh'
 import { startStack } from '../supabase/local/stack'
 import { StackError } from '../supabase/local/stack-error'
 import { buildApp } from './lib/build'
@@ -42,7 +42,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 async function main() {
   if (process.argv.includes('--fresh')) {
     say('Beginning again: the old data is removed')
-    await removeData()
+    await removeData(dataDir)
   }
   let server: AppServer | undefined
   say(`Starting Postgres, API, files, realtime and functions`)
@@ -64,14 +64,6 @@ async function main() {
   await loadDemo(stack, say)
   await buildApp('h5', { log: say })
   printWelcome()
-}
-
-async function removeData() {
-  // Claims nothing that runs: startStack would refuse the folder, so a running one is asked about first.
-  const { claimDataDir } = await import('../supabase/local/lock')
-  const release = claimDataDir(dataDir)
-  rmSync(dataDir, { recursive: true, force: true })
-  release()
 }
 
 function printWelcome() {

@@ -83,7 +83,7 @@ function checkVersion(cluster: string): void {
 }
 
 /** Ends a server that outlived a stack that was killed; Postgres would refuse to start beside it. */
-async function stopOrphan(cluster: string): Promise<void> {
+export async function stopOrphan(cluster: string): Promise<void> {
   const pid = postmasterPid(cluster)
   if (pid === null) return
   // The number may by now belong to any program: only a Postgres of this very folder is ended.

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import {
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -14,6 +15,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { mendLibraryLinks } from '../../supabase/local/binaries'
+import { removeData } from '../../supabase/local/fresh'
 import { isAlive } from '../../supabase/local/processes'
 import type { Stack } from '../../supabase/local/stack'
 import { type StackAddress, testClient } from '../support/stack'
@@ -160,6 +162,20 @@ describe('data', () => {
     for (const [i, name] of uploads.entries()) {
       expect(await (await service.storage.from('files').download(name)).data?.text()).toBe(`file ${i}`)
     }
+  })
+
+  test('can be removed, but not under a running stack, and with it an orphan', async () => {
+    const stack = await start()
+    await expect(removeData(dataDir)).rejects.toMatchObject({ code: 'STACK_RUNNING' })
+    await stack.stop()
+    const { child } = await serve()
+    const orphan = postgresPid()
+    const gone = exited(child)
+    child.kill('SIGKILL')
+    await gone
+    await removeData(dataDir)
+    expect(isAlive(orphan)).toBe(false)
+    expect(existsSync(dataDir)).toBe(false)
   })
 
   test('survives a kill in the middle of making the cluster', async () => {

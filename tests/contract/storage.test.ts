@@ -78,6 +78,8 @@ describe('uploads', () => {
     expect(html.error).toMatchObject({ statusCode: '415' })
     const big = await files().upload(own('big.txt'), text('x'.repeat(1001)))
     expect(big.error).toMatchObject({ statusCode: '413' })
+    const full = await files().upload(own('full.txt'), text('x'.repeat(1000)))
+    expect(full.error).toBeNull()
     const bigBuffer = await files().upload(own('big2.txt'), new Uint8Array(1001).buffer, {
       contentType: 'text/plain',
     })
