@@ -19,13 +19,12 @@ export const signedOutError = () =>
 /** Our own errors: the SQLSTATE is the stable code (BB001 …), `details` is JSON that may name the field. */
 const STABLE_CODE = /^BB\d{3}$/
 
-function fieldOf(details: string | null | undefined): string | undefined {
-  if (!details?.startsWith('{')) return undefined
+function detailOf(details: string | null | undefined): Record<string, unknown> {
+  if (!details?.startsWith('{')) return {}
   try {
-    const { field } = JSON.parse(details) as { field?: unknown }
-    return typeof field === 'string' ? field : undefined
+    return JSON.parse(details) as Record<string, unknown>
   } catch {
-    return undefined
+    return {}
   }
 }
 
@@ -42,12 +41,9 @@ export function toServerAppError(error: ServerError, status: number): AppError {
   // BB001 is our own "sign in first": the way back is the same as for a token that ran out.
   if (code === 'BB001') return signedOutError()
   if (STABLE_CODE.test(code)) {
-    return new AppError(
-      code,
-      error.message ?? '这一步没做成',
-      error.hint ?? undefined,
-      fieldOf(error.details),
-    )
+    const detail = detailOf(error.details)
+    const field = typeof detail.field === 'string' ? detail.field : undefined
+    return new AppError(code, error.message ?? '这一步没做成', error.hint ?? undefined, field, detail)
   }
   if (status === 401 || code === 'PGRST301' || code === 'PGRST303') return signedOutError()
   if (status === 0 || (code === '' && NO_NETWORK.test(error.message ?? ''))) return offlineError()

@@ -11,6 +11,8 @@ export class AppError extends Error {
     readonly hint?: string,
     /** Form field or material key that the error belongs to. */
     readonly field?: string,
+    /** What else the server told: the item of a revoked code, the colleague who was first. */
+    readonly detail: Readonly<Record<string, unknown>> = {},
   ) {
     super(message)
   }

@@ -10,4 +10,7 @@ export const keys = {
   application: (id: string) => ['application', id] as const,
   receipt: (id: string) => ['receipt', id] as const,
   item: (code: string) => ['item', code] as const,
+  /** Searches of the catalogue; like items, nothing that happens to a person changes them. */
+  search: ['search'] as const,
+  members: (enterprise: string) => ['members', enterprise] as const,
 }

@@ -44,7 +44,8 @@ export const routes = {
   appointment: (id: string) => to('/packages/verify/appointment/index')({ id }),
   conversation: (id: string) => to('/packages/messages/conversation/index')({ id }),
   appeals: to('/packages/appeal/list/index'),
-  appealNew: (params: { application?: string } = {}) => to('/packages/appeal/create/index')(params),
+  appealNew: (params: { application?: string; kind?: string } = {}) =>
+    to('/packages/appeal/create/index')(params),
   appeal: (id: string) => to('/packages/appeal/detail/index')({ id }),
   workbench: (id?: string) => to('/packages/officer/workbench/index')({ id }),
   review: (id: string) => to('/packages/officer/review/index')({ id }),
