@@ -1,8 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useRef } from 'react'
-import { newRequestId } from '@/platform/rpc'
-import { toAppError } from '@/shared/errors'
 import { keys } from '@/shared/query-keys'
+import { useRequestId } from '@/shared/request-id'
 import {
   deleteDraft,
   getApplication,
@@ -30,25 +28,6 @@ export function useReceipt(id: string) {
     enabled: id !== '',
     staleTime: Number.POSITIVE_INFINITY,
   })
-}
-
-/**
- * A request id for one wish: the same over retries (the answer may have been lost on the way back), a new one
- * for a wish with other content or after the server has answered, yes or no.
- */
-export function useRequestId() {
-  const wish = useRef<{ content: string; id: string } | null>(null)
-  return {
-    of: (content: unknown): string => {
-      const text = JSON.stringify(content)
-      if (wish.current?.content !== text) wish.current = { content: text, id: newRequestId() }
-      return wish.current.id
-    },
-    /** The server has decided: the next wish is a new one. */
-    settle: (error?: unknown) => {
-      if (error === undefined || toAppError(error).code.startsWith('BB')) wish.current = null
-    },
-  }
 }
 
 /** Everything that shows this application anew: itself, the lists, home. */
