@@ -1,0 +1,66 @@
+import { forget, keep, readKept } from '@/platform/storage'
+import type { ApplicationDetail } from '@/shared/contract'
+import type { Answers } from '@/shared/form/answers'
+import type { Changes } from './api'
+
+/** One save on its way: sent again unchanged, with the same id, until the server has answered. */
+export interface Sending {
+  requestId: string
+  answers: Changes
+  situations: Answers | null
+}
+
+/** What this device still has to bring to the server. */
+export interface Kept {
+  pending: Changes
+  situations: Answers | null
+  sending: Sending | null
+}
+
+const changesKey = (user: string, id: string) => `bb.draft.${user}.${id}`
+const formKey = (user: string, id: string) => `bb.form.${user}.${id}`
+const indexKey = (user: string) => `bb.drafts.${user}`
+
+const list = (user: string) => readKept<string[]>(indexKey(user)) ?? []
+
+function note(user: string, id: string): void {
+  const known = list(user)
+  if (!known.includes(id)) keep(indexKey(user), [...known, id])
+}
+
+/**
+ * Drafts on this device, by person: unsent changes as they are typed, and the form as last seen, so that it opens
+ * without a network. Everything of a draft goes when it is filed or deleted, everything of a person on sign-out.
+ */
+export const draftShelf = {
+  read: (user: string, id: string) => readKept<Kept>(changesKey(user, id)),
+  /** False when the device has no room: then only the server keeps it. */
+  write: (user: string, id: string, kept: Kept): boolean => {
+    note(user, id)
+    return keep(changesKey(user, id), kept)
+  },
+  clearChanges: (user: string, id: string) => forget(changesKey(user, id)),
+  readForm: (user: string, id: string) => readKept<ApplicationDetail>(formKey(user, id)),
+  writeForm: (user: string, detail: ApplicationDetail) => {
+    note(user, detail.id)
+    keep(formKey(user, detail.id), detail)
+  },
+  /** Filed or deleted: nothing of it stays. */
+  drop: (user: string, id: string) => {
+    forget(changesKey(user, id))
+    forget(formKey(user, id))
+    const rest = list(user).filter((each) => each !== id)
+    if (rest.length > 0) keep(indexKey(user), rest)
+    else forget(indexKey(user))
+  },
+}
+
+/** On sign-out: the next person at this device sees nothing of this one. */
+export function forgetDrafts(user: string): void {
+  for (const id of list(user)) draftShelf.drop(user, id)
+}
+
+/** Whether something typed has not reached the server yet; sign-out asks first. */
+export function hasUnsentDrafts(user: string): boolean {
+  return list(user).some((id) => draftShelf.read(user, id) !== null)
+}

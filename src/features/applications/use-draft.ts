@@ -1,0 +1,116 @@
+import { onlineManager, useQueryClient } from '@tanstack/react-query'
+import { useDidHide, useDidShow } from '@tarojs/taro'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { newRequestId } from '@/platform/rpc'
+import { useSession } from '@/platform/session'
+import type { ApplicationDetail } from '@/shared/contract'
+import type { Answers } from '@/shared/form/answers'
+import { queryClient } from '@/shared/query'
+import { keys } from '@/shared/query-keys'
+import { saveDraft } from './api'
+import { DraftKeeper } from './draft-keeper'
+import { draftShelf } from './draft-shelf'
+import { useApplication } from './hooks'
+import { withChanges } from './model'
+
+/** One keeper a draft for the whole app: leaving a page does not stop its last save. */
+const keepers = new Map<string, DraftKeeper>()
+/** Who was signed in last: when the session ends in the middle, the draft is still theirs. */
+let lastUser: string | null = null
+
+function keeperOf(user: string, id: string): DraftKeeper {
+  const name = `${user}.${id}`
+  const known = keepers.get(name)
+  if (known) return known
+  const keeper = new DraftKeeper({
+    save: async (changes, situations, requestId) => {
+      const answer = await saveDraft(id, changes, situations, requestId)
+      // Other situations switch other materials on.
+      if (situations) void queryClient.invalidateQueries({ queryKey: keys.application(id) })
+      return answer
+    },
+    read: () => draftShelf.read(user, id),
+    write: (kept) => draftShelf.write(user, id, kept),
+    clear: () => draftShelf.clearChanges(user, id),
+    newRequestId,
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms)
+      return () => clearTimeout(timer)
+    },
+  })
+  keepers.set(name, keeper)
+  onlineManager.subscribe((online) => {
+    if (online) void keeper.flush()
+  })
+  return keeper
+}
+
+const NOTHING = () => () => undefined
+const NO_STATE = () => null
+
+/**
+ * A draft as the person sees it: what the server has, with what was typed here and is still on its way on top.
+ * Opens from the device when there is no network.
+ */
+export function useDraft(id: string) {
+  const client = useQueryClient()
+  const session = useSession()
+  const query = useApplication(id)
+  if (session?.user) lastUser = session.user.id
+  const user = session?.user.id ?? (session === null ? lastUser : null)
+  const keeper = user && id ? keeperOf(user, id) : null
+  const state = useSyncExternalStore(keeper?.subscribe ?? NOTHING, keeper?.state ?? NO_STATE)
+
+  useDidShow(() => {
+    void keeper?.flush()
+    if (query.data !== undefined && query.isStale) void query.refetch()
+  })
+  useDidHide(() => {
+    void keeper?.flush()
+  })
+  // A sign-in in between: what failed for want of a session is asked again.
+  const signedIn = session?.user.id
+  const refetch = query.refetch
+  useEffect(() => {
+    if (!signedIn) return
+    void keeper?.flush()
+    if (client.getQueryState(keys.application(id))?.status === 'error') void refetch()
+  }, [signedIn, keeper, client, id, refetch])
+
+  const fetched = query.data
+  useEffect(() => {
+    if (user && fetched?.state === 'draft') draftShelf.writeForm(user, fetched)
+  }, [user, fetched])
+
+  const stored = useMemo(
+    () => (fetched === undefined && query.isError && user ? draftShelf.readForm(user, id) : null),
+    [fetched, query.isError, user, id],
+  )
+  const base: ApplicationDetail | undefined = fetched ?? stored ?? undefined
+  const detail = useMemo(() => (base && state ? withChanges(base, state) : base), [base, state])
+
+  return {
+    query,
+    /** undefined until it has come; answers and situations include what is typed. */
+    detail,
+    state,
+    session,
+    change: (field: string, value: string) => keeper?.change(field, value),
+    changeSituations: (answers: Answers) => keeper?.changeSituations(answers),
+    /** Sends what waits; false when something is still on this device only. */
+    flush: async (): Promise<boolean> => {
+      await keeper?.flush()
+      return keeper?.state().status === 'saved'
+    },
+    /** Filed or deleted: the device forgets it. */
+    finish: () => {
+      keeper?.close()
+      if (user) {
+        keepers.delete(`${user}.${id}`)
+        draftShelf.drop(user, id)
+      }
+    },
+  }
+}
+
+export type Draft = ReturnType<typeof useDraft>

@@ -1,0 +1,28 @@
+import { onlineManager } from '@tanstack/react-query'
+import { useSyncExternalStore } from 'react'
+import { uuid } from '@/shared/uuid'
+import { startUpload } from './upload'
+import { type QueueWorld, UploadQueue, type UploadTask } from './upload-queue'
+
+/** One queue a purpose for the whole app: leaving the page does not stop a file. */
+const queues = new Map<string, UploadQueue>()
+
+/** The queue of this name (`application.<id>`), made at first use. */
+export function uploadQueue(
+  name: string,
+  world: Pick<QueueWorld, 'bucket' | 'pathFor' | 'attach'>,
+): UploadQueue {
+  const known = queues.get(name)
+  if (known) return known
+  const queue = new UploadQueue({ ...world, start: startUpload, newId: uuid })
+  queues.set(name, queue)
+  onlineManager.subscribe((online) => {
+    if (online) queue.retryCut()
+  })
+  return queue
+}
+
+/** What is on its way in a queue. */
+export function useUploadTasks(queue: UploadQueue): readonly UploadTask[] {
+  return useSyncExternalStore(queue.subscribe, queue.list, queue.list)
+}
