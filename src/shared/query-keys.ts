@@ -13,4 +13,10 @@ export const keys = {
   /** Searches of the catalogue; like items, nothing that happens to a person changes them. */
   search: ['search'] as const,
   members: (enterprise: string) => ['members', enterprise] as const,
+  /** The list of conversations, with what is unread. */
+  conversations: ['conversations'] as const,
+  messages: (conversation: string) => ['messages', conversation] as const,
+  /** All lists of appeals. */
+  appeals: ['appeals'] as const,
+  appeal: (id: string) => ['appeal', id] as const,
 }

@@ -29,18 +29,20 @@ interface Props {
   wide?: boolean
   /** No padding: the page lays itself out. */
   flush?: boolean
+  /** Exactly as high as the window: the page scrolls inside itself (a conversation). */
+  fill?: boolean
   /** What offline means here: 网络不好，已保存在手机。连上后自动提交。 */
   offlineText?: string
 }
 
 /** Root of every page: title bar, body, foot or tab bar, large-font mode, the offline line, a net for faults. */
 export function Page(props: Props) {
-  const { title, children, tab, back, white, aside, sub, foot, over, wide, flush } = props
+  const { title, children, tab, back, white, aside, sub, foot, over, wide, flush, fill } = props
   const [large] = useLargeFont()
   const online = useOnline()
   useDidShow(() => setWindowTitle(title))
   return (
-    <View className={cx('screen', !wide && 'screen--phone', large && 'lf')}>
+    <View className={cx('screen', !wide && 'screen--phone', large && 'lf', fill && 'screen--fill')}>
       <NavBar title={title} back={tab ? false : back} white={white} aside={aside} sub={sub} />
       {!online && (
         <View className="offline" {...a11y({ role: 'status' })}>

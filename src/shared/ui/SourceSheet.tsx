@@ -1,36 +1,51 @@
+import type { ReactNode } from 'react'
 import { Card } from './Card'
 import { Cell } from './Cell'
 import type { IconName } from './icon-names'
 import { Sheet } from './Sheet'
 
-type Source = 'camera' | 'album' | 'chat'
-const ICON: Record<Source, IconName> = { camera: 'camera', album: 'image', chat: 'file' }
-
-interface Props {
-  open: boolean
-  /** 上传「操作流程图」. */
+interface Source<S extends string> {
+  source: S
   title: string
-  sources: readonly { source: Source; title: string; sub: string }[]
-  onPick: (source: Source) => void
-  onClose: () => void
+  sub: string
 }
 
-/** Where a file comes from: 拍照, 相册, 微信聊天文件. */
-export function SourceSheet({ open, title, sources, onPick, onClose }: Props) {
+const ICONS: Record<string, IconName> = { camera: 'camera', album: 'image', chat: 'file' }
+
+interface Props<S extends string> {
+  open: boolean
+  title: string
+  /** `mediaSources` of src/platform/media. */
+  sources: readonly Source<S>[]
+  onPick: (source: S) => void
+  onClose: () => void
+  /** What is taken here: JPG、PNG、PDF，单件最大 20 MB. */
+  note?: ReactNode
+  /** More rows below the sources. */
+  children?: ReactNode
+}
+
+/** Where a file comes from: camera, album, chat or device. */
+export function SourceSheet<S extends string>(props: Props<S>) {
+  const { open, title, sources, onPick, onClose, note, children } = props
   return (
     <Sheet open={open} title={title} onClose={onClose}>
       <Card flush>
-        {sources.map(({ source, title: name, sub }) => (
+        {sources.map(({ source, title: word, sub }) => (
           <Cell
             key={source}
-            icon={ICON[source]}
-            title={name}
+            icon={ICONS[source]}
+            title={word}
             sub={sub}
-            onClick={() => onPick(source)}
-            label={name}
+            onClick={() => {
+              onClose()
+              onPick(source)
+            }}
           />
         ))}
+        {children}
       </Card>
+      {note}
     </Sheet>
   )
 }

@@ -1,0 +1,3 @@
+export function useWide(): boolean {
+  return false
+}
