@@ -1,0 +1,3 @@
+export const CHROMIUM_PATHS: string[]
+export function ensureBrowser(): void
+export function findChromium(): string | undefined
