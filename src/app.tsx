@@ -1,6 +1,7 @@
 import '@/platform/polyfill'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
+import { SessionLife } from '@/features/session/components/SessionLife'
 import { useAppLife } from '@/platform/life'
 import { queryClient } from '@/shared/query'
 import './app.scss'
@@ -8,5 +9,10 @@ import './app.scss'
 /** Root of the app on both targets. */
 export default function App({ children }: PropsWithChildren) {
   useAppLife()
-  return <QueryClientProvider client={queryClient}>{children}</QueryClientProvider>
+  return (
+    <QueryClientProvider client={queryClient}>
+      <SessionLife />
+      {children}
+    </QueryClientProvider>
+  )
 }
