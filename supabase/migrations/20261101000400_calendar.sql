@@ -48,6 +48,23 @@ grant select on public.calendar_years, public.calendar_days, public.hall_hours t
 -- No writes to clients: the calendar changes by migration, when a notice is published.
 
 -- ---------------------------------------------------------------------------------------------------------
+create function private.need_years(p_from date, p_to date) returns void
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_year int;
+begin
+  select y into v_year from generate_series(extract(year from p_from)::int, extract(year from p_to)::int) y
+  where not exists (select from public.calendar_years c where c.year = y)
+  order by y limit 1;
+  if found then
+    perform private.fail('BB017', null, jsonb_build_object('year', v_year),
+      format('%s 年的放假安排还没公布，算不出准确日期', v_year));
+  end if;
+end $$;
+comment on function private.need_years(date, date) is 'BB017 with the first year of the span whose holiday notice is not loaded.';
+
 create function private.is_working_day(p_day date) returns boolean
 language plpgsql stable
 set search_path = ''
@@ -55,14 +72,24 @@ as $$
 declare
   v_working boolean;
 begin
-  if not exists (select from public.calendar_years where year = extract(year from p_day)) then
-    perform private.fail('BB017', null, jsonb_build_object('year', extract(year from p_day)),
-      format('%s 年的放假安排还没公布，算不出准确日期', extract(year from p_day)));
-  end if;
+  perform private.need_years(p_day, p_day);
   select working into v_working from public.calendar_days where day = p_day;
   return coalesce(v_working, extract(isodow from p_day) < 6);
 end $$;
 comment on function private.is_working_day(date) is 'Whether the county works that day; BB017 in a year without a notice.';
+
+create function private.working_days(p_from date, p_to date) returns setof date
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  perform private.need_years(p_from, p_to);
+  return query
+    select d::date from generate_series(p_from, p_to, interval '1 day') as d
+    left join public.calendar_days c on c.day = d::date
+    where coalesce(c.working, extract(isodow from d) < 6);
+end $$;
+comment on function private.working_days(date, date) is 'Working days of a span, both ends included. A list row asks this several times, so it is one query and not a loop over is_working_day.';
 
 create function private.open_hours(p_department text) returns table (opens time, closes time)
 language sql stable
@@ -157,8 +184,7 @@ begin
   if p_to < p_from then
     return -private.working_days_between(p_to, p_from);
   end if;
-  return (select count(*) from generate_series(p_from + 1, p_to, interval '1 day') as d
-          where private.is_working_day(d::date));
+  return (select count(*) from private.working_days(p_from + 1, p_to));
 end $$;
 comment on function private.working_days_between(date, date) is
   'Working days after p_from up to and with p_to (negative when p_to is earlier). BB017 where a year is unknown.';
@@ -168,69 +194,21 @@ returns int
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  v_from timestamp := p_from at time zone 'Asia/Shanghai';
+  v_to timestamp := p_to at time zone 'Asia/Shanghai';
 begin
   if p_to < p_from then
     return -private.working_minutes_between(p_to, p_from, p_department);
   end if;
+  -- Local wall time throughout: China has one time zone and no summer time.
   return (
-    select coalesce(floor(sum(extract(epoch from
-      least(private.day_moment(d::date, h.closes), p_to) - greatest(private.day_moment(d::date, h.opens), p_from)
-    )) / 60), 0)
-    from generate_series((p_from at time zone 'Asia/Shanghai')::date,
-                         (p_to at time zone 'Asia/Shanghai')::date, interval '1 day') as d
+    select coalesce(floor(sum(extract(epoch from least(d + h.closes, v_to) - greatest(d + h.opens, v_from))) / 60), 0)
+    from private.working_days(v_from::date, v_to::date) as d
     cross join private.open_hours(p_department) h
-    where private.is_working_day(d::date)
-      and private.day_moment(d::date, h.closes) > p_from and private.day_moment(d::date, h.opens) < p_to);
+    where d + h.closes > v_from and d + h.opens < v_to);
 end $$;
 comment on function private.working_minutes_between(timestamptz, timestamptz, text) is
   'Open minutes between two moments (negative when p_to is earlier). BB017 where a year is unknown.';
-
--- ---------------------------------------------------------------------------------------------------------
-create function private.clock_json(
-  p_due timestamptz,
-  p_limit_value int,
-  p_limit_unit public.limit_unit,
-  p_state text default 'running',
-  p_ended_at timestamptz default null,
-  p_department text default null
-) returns jsonb
-language plpgsql stable
-set search_path = ''
-as $$
-declare
-  v_now timestamptz := private.now();
-  v_state text := p_state;
-  v_days int;
-  v_minutes int;
-begin
-  if p_limit_value is null then
-    return null;
-  end if;
-  if p_state = 'running' and p_due < v_now then
-    v_state := 'late';
-  elsif p_state = 'done' then
-    v_state := case when p_due < p_ended_at then 'late' else 'met' end;
-  end if;
-  if p_due is not null and p_state = 'running' then
-    begin
-      v_days := private.working_days_between(private.today(), (p_due at time zone 'Asia/Shanghai')::date);
-      v_minutes := private.working_minutes_between(v_now, p_due, p_department);
-    exception when sqlstate 'BB017' then
-      -- The due date was computed in a known year and today lies past it: the date stands, the rest is unknown.
-      v_days := null;
-      v_minutes := null;
-    end;
-  end if;
-  return jsonb_build_object(
-    'due_at', p_due,
-    'unknown', p_due is null and p_state in ('running', 'done'),
-    'state', v_state,
-    'left_days', v_days,
-    'left_minutes', v_minutes,
-    'limit_value', p_limit_value,
-    'limit_unit', p_limit_unit);
-end $$;
-comment on function private.clock_json(timestamptz, int, public.limit_unit, text, timestamptz, text) is
-  'Clock of src/shared/contract.ts, null without a limit. p_state: not_started, running (late once p_due has passed), stopped, or done with p_ended_at (met or late). A running clock without a due date is unknown.';
 
 grant execute on function private.is_working_day(date) to authenticated;
