@@ -15,6 +15,9 @@ interface Chain {
   merge(config: Record<string, unknown>): void
 }
 
+/** scripts/check-dist.ts holds the builds to the product's own limits; webpack's guesses are noise. */
+const withoutSizeHints = { performance: { hints: false } }
+
 export default defineConfig<'webpack5'>(async (merge) => {
   const base: UserConfigExport<'webpack5'> = {
     projectName: 'mashang-bangban',
@@ -45,6 +48,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
           args[0].URLSearchParams = [urlShim, 'URLSearchParams']
           return args
         })
+        chain.merge(withoutSizeHints)
       },
     },
     h5: {
@@ -57,6 +61,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       webpackChain(chain: Chain) {
         // What two pages share is sent once: without this each page's chunk carries its own copy of the UI kit.
         chain.merge({
+          ...withoutSizeHints,
           optimization: {
             splitChunks: {
               cacheGroups: {

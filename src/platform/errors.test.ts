@@ -7,7 +7,12 @@ describe('what the server refuses, as the one error screens know', () => {
       { code: 'BB007', message: '电话号码少一位', hint: '改好再继续', details: '{"field":"phone"}' },
       400,
     )
-    expect(error).toMatchObject({ code: 'BB007', message: '电话号码少一位', hint: '改好再继续', field: 'phone' })
+    expect(error).toMatchObject({
+      code: 'BB007',
+      message: '电话号码少一位',
+      hint: '改好再继续',
+      field: 'phone',
+    })
   })
   it('asks to sign in again for BB001 and for a token that ran out', () => {
     expect(toServerAppError({ code: 'BB001', message: '请先登录' }, 400).code).toBe('signed_out')

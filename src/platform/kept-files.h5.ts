@@ -14,7 +14,10 @@ function openDatabase(): Promise<IDBDatabase> {
   return database
 }
 
-async function inStore<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {
+async function inStore<T>(
+  mode: IDBTransactionMode,
+  act: (store: IDBObjectStore) => IDBRequest<T>,
+): Promise<T> {
   const transaction = (await openDatabase()).transaction(STORE, mode)
   const request = act(transaction.objectStore(STORE))
   return new Promise((resolve, reject) => {

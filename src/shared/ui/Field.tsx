@@ -4,6 +4,7 @@ import { a11y } from './a11y'
 import { Icon } from './Icon'
 
 interface Props {
+  /** Empty when the page's title asks it already. */
   label: string
   /** How to fill it, before it goes wrong. */
   hint?: string | null
@@ -22,10 +23,12 @@ export function Field({ label, hint, error, warn, optional, id, children }: Prop
   const reason = error ?? warn
   return (
     <View className="field" id={id}>
-      <View className="b">
-        {label}
-        {optional && <Text className="n c2">（可不填）</Text>}
-      </View>
+      {label && (
+        <View className="b">
+          {label}
+          {optional && <Text className="n c2">（可不填）</Text>}
+        </View>
+      )}
       {hint && <View className="t15 c2">{hint}</View>}
       {children}
       {reason && (

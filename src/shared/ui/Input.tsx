@@ -1,7 +1,7 @@
 import { Input as TaroInput, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
-import { a11y } from './a11y'
 import { cx } from './cx'
+import { type InputKind, nativeInput } from './native-input'
 
 interface Props {
   value: string
@@ -9,7 +9,7 @@ interface Props {
   /** Read aloud: the field's label. */
   label: string
   placeholder?: string
-  type?: 'text' | 'number' | 'digit' | 'idcard' | 'password'
+  type?: InputKind
   maxLength?: number
   tone?: 'warn' | 'error' | null
   /** After the box's text: 平方米, a scan button. */
@@ -38,7 +38,6 @@ export function Input(props: Props) {
         placeholderClass="input__ph"
         value={value}
         placeholder={props.placeholder}
-        type={type === 'password' ? 'text' : type}
         password={type === 'password'}
         maxlength={props.maxLength ?? -1}
         confirmType={props.confirmType ?? 'done'}
@@ -50,7 +49,7 @@ export function Input(props: Props) {
           props.onBlur?.()
         }}
         onConfirm={() => props.onConfirm?.()}
-        {...a11y({ label })}
+        {...nativeInput(type, label)}
       />
       {after}
     </View>

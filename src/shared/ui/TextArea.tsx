@@ -1,7 +1,7 @@
 import { Textarea as TaroTextarea, View } from '@tarojs/components'
 import { useState } from 'react'
-import { a11y } from './a11y'
 import { cx } from './cx'
+import { nativeInput } from './native-input'
 
 interface Props {
   value: string
@@ -42,7 +42,7 @@ export function TextArea(props: Props) {
             setFocused(false)
             props.onBlur?.()
           }}
-          {...a11y({ label })}
+          {...nativeInput('text', label)}
         />
       </View>
       {left !== null && left < countBelow && (
