@@ -63,6 +63,8 @@ export default defineConfig<'webpack5'>(async (merge) => {
         chain.merge({
           ...withoutSizeHints,
           optimization: {
+            // Readable names of chunks: scripts/check-dist.ts finds the home page's by its own.
+            chunkIds: 'named',
             splitChunks: {
               cacheGroups: {
                 kit: {
