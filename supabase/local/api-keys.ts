@@ -70,10 +70,9 @@ export class ApiKeys {
   }
 
   private async legacyRole(key: string): Promise<KeyRole | null> {
-    const claims = await this.claims(key)
-    // A person's access token is no key.
-    if (!claims || claims.sub !== undefined) return null
-    return claims.role === 'anon' || claims.role === 'service_role' ? claims.role : null
+    const role = (await this.claims(key))?.role
+    // A person's access token, whose role is authenticated, is no key.
+    return role === 'anon' || role === 'service_role' ? role : null
   }
 }
 

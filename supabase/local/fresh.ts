@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { claimDataDir } from './lock'
+import { linkTarget, removeCluster } from './place'
 import { stopOrphan } from './postgres'
 
 /**
@@ -10,7 +11,9 @@ import { stopOrphan } from './postgres'
 export async function removeData(dataDir: string): Promise<void> {
   const release = claimDataDir(path.resolve(dataDir))
   try {
-    await stopOrphan(path.join(path.resolve(dataDir), 'postgres'))
+    const cluster = path.join(path.resolve(dataDir), 'postgres')
+    await stopOrphan(linkTarget(cluster) ?? cluster)
+    removeCluster(path.resolve(dataDir))
     rmSync(dataDir, { recursive: true, force: true })
   } finally {
     release()

@@ -7,7 +7,7 @@ import { preflight, withCors } from './cors'
 import type { EdgeFunctions } from './functions'
 import { json } from './http-bridge'
 import type { Lite } from './lite'
-import { mendUpload, signed, signedToken, storageError } from './storage-fixes'
+import { asAttachment, mendUpload, signed, signedToken, storageError } from './storage-fixes'
 import { listedBucket, listObjects } from './storage-list'
 
 export interface GatewayParts {
@@ -75,5 +75,5 @@ async function storage(parts: GatewayParts, { request, role }: KeyedRequest): Pr
   const answer = await signed(request, lite)
   if (answer) return answer
   const mended = await mendUpload(request)
-  return mended instanceof Response ? mended : lite(mended)
+  return mended instanceof Response ? mended : asAttachment(mended, await lite(mended))
 }

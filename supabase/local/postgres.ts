@@ -14,9 +14,10 @@ import path from 'node:path'
 import { findBinaries } from './binaries'
 import { LOOPBACK, PG_PASSWORD, SUPERUSER } from './defaults'
 import { utf8Ctype } from './locale'
+import { clusterFolder, reachableBinaries } from './place'
 import { ensurePortFree, freePort } from './ports'
 import { commandLine, isAlive, waitForExit } from './processes'
-import { ensureReachable, giveTo, letPass, postgresUser, type RunAs } from './run-as'
+import { giveTo, postgresUser, type RunAs } from './run-as'
 import { StackError } from './stack-error'
 
 /** The major version whose binaries are installed; a data folder of another one cannot be opened. */
@@ -44,11 +45,8 @@ export interface PostgresServer {
 /** Starts the cluster of a data folder, making it first when there is none. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
   const user = postgresUser()
-  const binaries = findBinaries()
-  const cluster = path.join(options.dataDir, 'postgres')
-  ensureReachable(user, path.dirname(binaries.postgres))
-  letPass(user, options.dataDir)
-  ensureReachable(user, options.dataDir)
+  const binaries = reachableBinaries(user, findBinaries())
+  const cluster = clusterFolder(user, options.dataDir)
   checkVersion(cluster)
   await stopOrphan(cluster)
   const port = options.port === 0 ? await freePort() : options.port

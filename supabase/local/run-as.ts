@@ -32,22 +32,17 @@ function lookUp(): { uid: number; gid: number } {
   return { uid: id('-u'), gid: id('-g') }
 }
 
-/** Says clearly when the other user cannot get to a folder, instead of a "permission denied" deep in a log. */
-export function ensureReachable(user: RunAs, target: string): void {
-  if (!('uid' in user)) return
+/** The first folder on the way to a target that the other user may not enter, or null. */
+export function closedFolder(user: RunAs, target: string): string | null {
+  if (!('uid' in user)) return null
   for (let dir = path.resolve(target); ; dir = path.dirname(dir)) {
     const stat = statSync(dir)
     const open =
       (stat.mode & 0o001) !== 0 ||
       (stat.uid === user.uid && (stat.mode & 0o100) !== 0) ||
       (stat.gid === user.gid && (stat.mode & 0o010) !== 0)
-    if (!open) {
-      throw new StackError(
-        'NOT_REACHABLE',
-        `As root, Postgres runs as the user "postgres", who may not enter ${dir}: move the project, or run chmod o+x ${dir}.`,
-      )
-    }
-    if (dir === path.dirname(dir)) return
+    if (!open) return dir
+    if (dir === path.dirname(dir)) return null
   }
 }
 

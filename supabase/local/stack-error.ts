@@ -3,7 +3,6 @@ export type StackErrorCode =
   | 'STACK_RUNNING'
   | 'PORT_TAKEN'
   | 'DATA_VERSION'
-  | 'NOT_REACHABLE'
   | 'PLATFORM'
   | 'POSTGRES_FAILED'
   | 'MIGRATION_FAILED'

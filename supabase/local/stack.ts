@@ -124,8 +124,7 @@ async function start(
     enableSignup: readProjectConfig(path.join(functionsDir, '..', 'config.toml')).enableSignup,
   })
   cleanups.push(() => lite.close())
-  // Fault: lite does not see DDL until told; migrations and `notify pgrst` both tell it.
-  await lite.connection.clearSchemaCache()
+  // Fault: lite keeps its first look at the schema; PostgREST looks again at `notify pgrst`, so we do.
   await sql.listen('pgrst', () => void lite.connection.clearSchemaCache())
 
   const simulator = await startWechatSimulator()

@@ -64,6 +64,22 @@ export function signedToken(request: Request): string | null {
   return upload || download ? (url.searchParams.get('token') ?? '') : null
 }
 
+/**
+ * Fault: lite ignores `?download=<name>`, by which the client asks for a file to be saved under that name
+ * instead of shown.
+ */
+export function asAttachment(request: Request, response: Response): Response {
+  const name = new URL(request.url).searchParams.get('download')
+  if (request.method !== 'GET' || name === null || !response.ok) return response
+  const headers = new Headers(response.headers)
+  // RFC 6266: the form with * carries Chinese.
+  headers.set(
+    'content-disposition',
+    name ? `attachment; filename*=UTF-8''${encodeURIComponent(name)}` : 'attachment',
+  )
+  return new Response(response.body, { status: response.status, headers })
+}
+
 interface Signed {
   signedUrl?: string
   url?: string

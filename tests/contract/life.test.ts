@@ -1,11 +1,13 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readlinkSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -14,9 +16,11 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { mendLibraryLinks } from '../../supabase/local/binaries'
+import { findBinaries, mendLibraryLinks } from '../../supabase/local/binaries'
 import { removeData } from '../../supabase/local/fresh'
+import { reachableBinaries } from '../../supabase/local/place'
 import { isAlive } from '../../supabase/local/processes'
+import { postgresUser } from '../../supabase/local/run-as'
 import type { Stack } from '../../supabase/local/stack'
 import { type StackAddress, testClient } from '../support/stack'
 import { signUp, startFixtureStack } from './fixture-stack'
@@ -178,6 +182,34 @@ describe('data', () => {
     expect(existsSync(dataDir)).toBe(false)
   })
 
+  test('is found again in a folder that the user of Postgres may not enter', async () => {
+    const closed = path.join(dataDir, 'closed')
+    mkdirSync(closed, { mode: 0o700 })
+    const inner = path.join(closed, 'data')
+    running.push(() => removeData(inner))
+    const first = await start({ dataDir: inner })
+    await first.sql`create table public.kept as select 7 as n`
+    await first.stop()
+    const second = await start({ dataDir: inner })
+    expect(await second.sql`select n from public.kept`).toEqual([{ n: 7 }])
+    // Seen by root only; everybody else runs Postgres as themselves.
+    expect(statSync(closed).mode & 0o077).toBe(0)
+    await second.stop()
+    await removeData(inner)
+    expect(existsSync(inner)).toBe(false)
+  })
+
+  test('an older bootstrap is brought up to date without harm', async () => {
+    const first = await start()
+    const { user } = await signUp(first)
+    await first.sql`comment on schema extensions is 'bootstrap of an older version'`
+    await first.stop()
+    const second = await start()
+    expect(second.applied).toEqual([])
+    expect(await second.sql`select id from public.profiles`).toEqual([{ id: user.id }])
+    expect((await testClient(second).from('closed').select('*')).error?.code).toBe('42501')
+  })
+
   test('survives a kill in the middle of making the cluster', async () => {
     mkdirSync(path.join(dataDir, 'postgres.new'))
     writeFileSync(path.join(dataDir, 'postgres.new/PG_VERSION'), '17\n')
@@ -195,7 +227,7 @@ test('stop ends everything at once, also with open sockets and functions', async
   const gone = exited(child)
   child.kill('SIGTERM')
   expect(await gone).toBe(0)
-  expect(Date.now() - before).toBeLessThan(8000)
+  expect(Date.now() - before).toBeLessThan(10_000)
   expect(isAlive(pid)).toBe(false)
   await client.removeAllChannels()
 })
@@ -228,4 +260,20 @@ test('missing and dangling library links are mended, good ones left alone', () =
   expect(mendLibraryLinks(dataDir)).toBe(2)
   expect(readlinkSync(path.join(lib, 'libx.so.1'))).toBe('libx.so.1.2')
   expect(mendLibraryLinks(dataDir)).toBe(0)
+})
+
+test('programs in a folder that the user of Postgres may not enter are copied to one that it may', () => {
+  const user = postgresUser()
+  const native = path.join(dataDir, 'closed/native')
+  mkdirSync(path.dirname(native), { mode: 0o700 })
+  cpSync(path.resolve(path.dirname(findBinaries().postgres), '..'), native, {
+    recursive: true,
+    verbatimSymlinks: true,
+  })
+  const installed = { initdb: path.join(native, 'bin/initdb'), postgres: path.join(native, 'bin/postgres') }
+  const { postgres } = reachableBinaries(user, installed)
+  if (postgres !== installed.postgres) {
+    running.push(() => rmSync(path.resolve(path.dirname(postgres), '..'), { recursive: true }))
+  }
+  expect(execFileSync(postgres, ['--version'], { ...user, cwd: '/', encoding: 'utf8' })).toContain('17.')
 })

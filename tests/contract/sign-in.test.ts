@@ -76,6 +76,11 @@ describe('wechat-login', () => {
   })
 })
 
+test('nobody makes an account by themselves, as config.toml says', async () => {
+  const { error } = await testClient(stack).auth.signUp({ email: 'self@example.test', password: 'Passw0rd!' })
+  expect(error).toMatchObject({ code: 'signup_disabled' })
+})
+
 describe('demo-login', () => {
   test('signs a demo person in, and nobody else', async () => {
     expect(await signIn('demo-login', { person: 'zhang' })).toMatchObject({ email: 'zhang@demo.invalid' })

@@ -92,6 +92,15 @@ describe('uploads', () => {
     expect(chinese.error?.message).toContain('Invalid key')
   })
 
+  test('an empty file is stored as it is; one over the limit of the whole stack is refused unread', async () => {
+    expect((await files().upload(own('empty.txt'), text(''))).error).toBeNull()
+    expect((await files().download(own('empty.txt'))).data?.size).toBe(0)
+    const huge = await files().upload(own('huge.txt'), new Uint8Array(51 * 1024 * 1024), {
+      contentType: 'text/plain',
+    })
+    expect(huge.error).toMatchObject({ status: 413 })
+  })
+
   test('row-level security: another folder, nobody, and the limits of a read', async () => {
     const foreign = await files(other).upload(own('theirs.txt'), text('x'))
     expect(foreign.error).toMatchObject({ statusCode: '403' })
@@ -121,6 +130,15 @@ describe('signed URLs', () => {
     expect(many.data?.map((entry) => entry.path)).toEqual([own('s1.txt'), own('s2.txt'), own('missing.txt')])
     expect(await (await fetch(many.data?.[1]?.signedUrl ?? '')).text()).toBe('zwei')
     expect(many.data?.[2]).toMatchObject({ signedUrl: null, error: expect.any(String) })
+  })
+
+  test('a file can be saved under a Chinese name', async () => {
+    await files().upload(own('d.txt'), text('vier'))
+    // Not by the client's option `download`, which encodes the name twice.
+    const link = await files().createSignedUrl(own('d.txt'), 60)
+    const url = `${link.data?.signedUrl}&download=${encodeURIComponent('营业执照.txt')}`
+    const disposition = (await fetch(url)).headers.get('content-disposition')
+    expect(disposition).toBe(`attachment; filename*=UTF-8''${encodeURIComponent('营业执照.txt')}`)
   })
 
   test('an upload URL takes one file from somebody without a session', async () => {

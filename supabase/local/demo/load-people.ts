@@ -21,6 +21,10 @@ export async function loadPeople(sql: postgres.Sql): Promise<void> {
         select ${person.id}, 'email', ${person.id}, ${person.id},
           ${tx.json({ sub: person.id, email, email_verified: true })}
         where not exists (select from auth.identities where user_id = ${person.id})`
+      // The WeChat simulator answers the code demo-<handle>-<anything> with this openid.
+      await tx`
+        insert into private.wechat_identities (openid, user_id) values (${`demo_${person.handle}`}, ${person.id})
+        on conflict do nothing`
       await tx`update public.people set phone = ${person.phone} where id = ${person.id} and phone is null`
       if (!person.staff) continue
       await tx`
