@@ -104,6 +104,20 @@ describe('binding an enterprise', () => {
     await s.expectError('BB024', () => bind(s))
   })
 
+  story('authority that ran out is asked for anew, even in a county without officers', async (s) => {
+    await s.as('chen')
+    const own = { p_name: '清溪禾味餐饮有限公司', p_uscc: '91369921MA5K7H2R3E', p_role: 'agent' }
+    await s.expectError('BB020', () => bind(s, own))
+    await s.at('2027-04-01T10:00:00+08:00')
+    expect(await bind(s, own)).toMatchObject({ id: HEWEI, state: 'pending', ends_on: '2028-03-31' })
+    const rows = await s.sql`
+      select state from public.enterprise_members where person_id = ${s.id('chen')} order by state`
+    expect(rows).toEqual([{ state: 'pending' }, { state: 'ended' }])
+    await s.behind((sql) => sql`delete from public.staff_roles where role = 'officer'`)
+    await s.as('sun')
+    expect(await bind(s)).toMatchObject({ state: 'pending', officer: null })
+  })
+
   story(
     'the same request gives the same answer once; other content under the same id is refused',
     async (s) => {
