@@ -9,6 +9,7 @@ export interface RealtimeParts {
   jwtSecret: string
   publishableKey: string
   secretKey: string
+  log?: (line: string) => void
 }
 
 export interface Realtime {

@@ -1,17 +1,14 @@
 import { existsSync } from 'node:fs'
 import http from 'node:http'
-import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import postgres from 'postgres'
 import { ApiKeys } from './api-keys'
 import { AuthAdmin } from './auth-admin'
 import { bootstrapDatabase } from './bootstrap'
-import { withCors } from './cors'
 import {
   JWT_SECRET,
   LOOPBACK,
-  MAX_UPLOAD_BYTES,
   MIGRATION_ROLE,
   PG_PASSWORD,
   PUBLISHABLE_KEY,
@@ -20,7 +17,7 @@ import {
 } from './defaults'
 import { EdgeFunctions } from './functions'
 import { createGateway } from './gateway'
-import { BodyTooLarge, json, sendResponse, toRequest } from './http-bridge'
+import { answerWith, closeServer, listen } from './http-server'
 import { createLite } from './lite'
 import { claimDataDir } from './lock'
 import { applyMigrations, applySeed } from './migrate'
@@ -159,6 +156,7 @@ async function start(
     jwtSecret: JWT_SECRET,
     publishableKey: PUBLISHABLE_KEY,
     secretKey: SECRET_KEY,
+    log,
   })
   cleanups.push(() => realtime.close())
   const admin = new AuthAdmin(sql, () => apiUrl)
@@ -172,7 +170,7 @@ async function start(
     realtime: (request) => realtime.handleHttp(request),
     log,
   })
-  server.on('request', (incoming, outgoing) => void serve(incoming, outgoing, apiUrl, handle))
+  answerWith(server, apiUrl, handle)
   const scheduler = startScheduler(sql, log)
   cleanups.push(() => scheduler.stop())
   log(`API on ${apiUrl} (for development, demo and tests only)`)
@@ -211,48 +209,4 @@ async function migrate(options: StackOptions, url: string, admin: postgres.Sql, 
   } finally {
     await sql.end({ timeout: 2 })
   }
-}
-
-async function serve(
-  incoming: http.IncomingMessage,
-  outgoing: http.ServerResponse,
-  origin: string,
-  handle: (request: Request) => Promise<Response>,
-): Promise<void> {
-  try {
-    const request = await toRequest(incoming, origin, MAX_UPLOAD_BYTES + 64 * 1024)
-    await sendResponse(await handle(request), outgoing)
-  } catch (error) {
-    if (outgoing.headersSent || outgoing.destroyed) {
-      outgoing.destroy()
-      return
-    }
-    const answer =
-      error instanceof BodyTooLarge
-        ? json(
-            {
-              statusCode: '413',
-              error: 'Payload too large',
-              message: 'The object exceeded the maximum allowed size',
-            },
-            413,
-          )
-        : json({ message: 'Bad request' }, 400)
-    await sendResponse(withCors(answer), outgoing).catch(() => outgoing.destroy())
-  }
-}
-
-function listen(server: http.Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, LOOPBACK, () => resolve((server.address() as AddressInfo).port))
-  })
-}
-
-/** Open sockets do not hold up the end. */
-function closeServer(server: http.Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

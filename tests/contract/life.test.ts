@@ -118,7 +118,7 @@ describe('what keeps the stack from starting is said in one sentence', () => {
 describe('data', () => {
   test('stays over a stop, and migrations run once', async () => {
     const first = await start({ seed: path.join(FIXTURES, 'seed.sql') })
-    expect(first.applied).toHaveLength(4)
+    expect(first.applied).toHaveLength(5)
     const { client, user } = await signUp(first)
     await client.from('notes').insert({ title: '留下' })
     const pid = postgresPid()

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Stack } from '../../supabase/local/stack'
-import { testClient } from '../support/stack'
+import { startTestStack, testClient } from '../support/stack'
 import { startFixtureStack } from './fixture-stack'
 
 // The product's own functions, on the fixture's schema.
@@ -99,4 +99,16 @@ describe('demo-login', () => {
       await strict.stop()
     }
   })
+})
+
+test("the demo county's people come in by both doors as the same person", async () => {
+  await stack.stop()
+  stack = await startTestStack()
+  const byTap = await signIn('demo-login', { person: 'zhang' })
+  const byWechat = await signIn('wechat-login', { code: 'demo-zhang-1' })
+  expect(byTap).toMatchObject({ email: 'zhang@demo.invalid' })
+  expect(byWechat).toEqual(byTap)
+  const person = testClient(stack)
+  const asked = await person.rpc('service_wechat_user', { p_openid: 'demo_zhang', p_unionid: null })
+  expect(asked.error?.code).toBe('42501')
 })
