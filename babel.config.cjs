@@ -1,6 +1,6 @@
 // CommonJS because babel-loader reads it synchronously while the package itself is ESM.
 module.exports = {
-  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5' }]],
+  presets: [['taro', { framework: 'react', ts: true, compiler: 'webpack5', hot: false }]],
   plugins: [
     [
       'import',
