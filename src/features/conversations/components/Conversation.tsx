@@ -1,0 +1,160 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import { openFile, previewImages } from '@/platform/files'
+import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
+import type { Me, Message } from '@/shared/contract'
+import { toAppError } from '@/shared/errors'
+import { Note } from '@/shared/ui/Note'
+import { QueryView } from '@/shared/ui/QueryView'
+import { Skeleton } from '@/shared/ui/Skeleton'
+import { useMarkRead, useOlder, useTellTyping, useThread } from '../hooks'
+import { runsOf, standInWords, type Thread } from '../model'
+import { useKeepSending, useOutbox, useOutboxView } from '../my-outbox'
+import { useSend } from '../use-send'
+import { Composer } from './Composer'
+import { PendingView } from './PendingView'
+import { anchorOf, RunView } from './RunView'
+import { SendSheet } from './SendSheet'
+import { ThreadScroll } from './ThreadScroll'
+
+interface Props {
+  id: string
+  me: Me
+  /** The enterprise's, when it is known before the thread is: the side depends on it. */
+  enterpriseId: string | null
+}
+
+type FileOf = NonNullable<Message['file']>
+
+/** One conversation: what was said, what still waits on this device, and the line to write in. */
+export function Conversation({ id, me, enterpriseId }: Props) {
+  const thread = useThread(id)
+  const older = useOlder(id)
+  const outbox = useOutbox()
+  const box = useOutboxView()
+  const send = useSend(id)
+  const tellTyping = useTellTyping(id, { id: me.id, name: me.staff?.display_name ?? me.name })
+  const [sheet, setSheet] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  useKeepSending()
+  useMarkRead(id, thread.data)
+
+  const enterprise = thread.data?.conversation.enterprise_id ?? enterpriseId
+  const member = me.enterprises.some((each) => each.id === enterprise && each.state === 'active')
+  const side: Message['side'] = member ? 'enterprise' : 'officer'
+  const pending = box.entries.filter(
+    (entry) =>
+      entry.conversationId === id && !thread.data?.messages.some((message) => message.id === entry.id),
+  )
+  const pictures = useSignedUrls(picturesOf(thread.data))
+  const last = thread.data?.messages[thread.data.messages.length - 1]
+  const lastPending = pending[pending.length - 1]
+
+  const open = async (file: FileOf) => {
+    setProblem(null)
+    try {
+      const url = await addressOf(file)
+      if (file.mime.startsWith('image/')) await previewImages([url], 0)
+      else await openFile({ url, name: file.name, mime: file.mime })
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      setProblem([`「${file.name}」没打开`, error.message, error.hint].filter(Boolean).join('。'))
+    }
+  }
+  const readOlder = async () => {
+    const first = thread.data?.messages[0]
+    if (!first) return null
+    return older.mutateAsync(first.seq).then(
+      () => anchorOf(first.seq),
+      () => null,
+    )
+  }
+  const words = standInWords(thread.data?.conversation.officer ?? null, side)
+
+  return (
+    <View className="talk">
+      {words && (
+        <View className="talk__note">
+          <Note icon="clock">{words}</Note>
+        </View>
+      )}
+      <ThreadScroll
+        end={thread.data ? `${last?.id ?? 'empty'} ${lastPending?.id ?? ''}` : (lastPending?.id ?? '')}
+        own={Boolean(lastPending) || last?.sender_id === me.id}
+        more={thread.data?.more ?? false}
+        loadingOlder={older.isPending}
+        olderFailed={older.isError}
+        onOlder={readOlder}
+      >
+        <QueryView
+          query={thread}
+          skeleton={<Skeleton kind="card" rows={3} />}
+          safe="消息没打开，之前说的都在"
+        >
+          {(data) => (
+            <>
+              {data.messages.length === 0 && pending.length === 0 && (
+                <View className="when">{firstWords(data, side)}</View>
+              )}
+              {runsOf(data.messages, me.id, Date.now()).map((run) => (
+                <RunView
+                  key={run.key}
+                  run={run}
+                  side={side}
+                  named={
+                    !run.mine && (side === 'officer' || run.name !== data.conversation.officer?.display_name)
+                  }
+                  readSeq={data.other_read_seq}
+                  now={Date.now()}
+                  pictures={pictures}
+                  onOpenFile={(file) => void open(file)}
+                />
+              ))}
+            </>
+          )}
+        </QueryView>
+        {pending.map((entry) => (
+          <PendingView
+            key={entry.id}
+            entry={entry}
+            side={side}
+            sending={box.sendingId === entry.id}
+            percent={box.sendingId === entry.id ? box.percent : null}
+            onRetry={() => outbox?.retry(entry.id)}
+            onDiscard={() => outbox?.discard(entry.id) ?? true}
+          />
+        ))}
+      </ThreadScroll>
+      <Composer
+        conversationId={id}
+        onSend={send.text}
+        onMore={() => setSheet(true)}
+        onTyping={tellTyping}
+        problem={send.problem ?? problem}
+        onClearProblem={() => {
+          send.clear()
+          setProblem(null)
+        }}
+      />
+      <SendSheet
+        open={sheet}
+        enterpriseId={enterprise}
+        side={side}
+        onClose={() => setSheet(false)}
+        onFiles={(source) => void send.files(source)}
+        onApplication={send.application}
+      />
+    </View>
+  )
+}
+
+const picturesOf = (thread: Thread | undefined) =>
+  (thread?.messages ?? []).flatMap(({ kind, file }) => (kind === 'image' && file ? [file] : []))
+
+function firstWords(thread: Thread, side: Message['side']): string {
+  if (side === 'officer') return '还没有说过话。可以先打个招呼，说说你是谁、能帮什么。'
+  const name = thread.conversation.officer?.display_name
+  return name
+    ? `有什么不清楚的，直接问${name}。照片、PDF、办件都能发。`
+    : '专员还在分配，先把问题写下来，来了就能看到。'
+}

@@ -1,0 +1,90 @@
+import { ScrollView, View } from '@tarojs/components'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { Btn } from '@/shared/ui/Btn'
+import { Link } from '@/shared/ui/Link'
+
+interface Props {
+  children: ReactNode
+  /** Changes when something was added at the end; the view follows when it stood there. */
+  end: string
+  /** The end was added by this person: the view goes there in any case. */
+  own: boolean
+  /** Older messages exist. */
+  more: boolean
+  loadingOlder: boolean
+  olderFailed: boolean
+  /** Reads the older page; answers the anchor to stay at. */
+  onOlder: () => Promise<string | null>
+}
+
+/** Higher than any thread: scrolling there is scrolling to the end. */
+const BOTTOM = 1_000_000
+
+/** The messages, standing at the end; older ones come when one scrolls up, without the text jumping away. */
+export function ThreadScroll({ children, end, own, more, loadingOlder, olderFailed, onOlder }: Props) {
+  const [top, setTop] = useState(BOTTOM)
+  const [anchor, setAnchor] = useState('')
+  const [behind, setBehind] = useState(false)
+  const atEnd = useRef(true)
+  const lastTop = useRef(0)
+
+  const toEnd = () => {
+    atEnd.current = true
+    setBehind(false)
+    setAnchor('')
+    // A new number each time: the same one would not scroll again.
+    setTop((before) => before + 1)
+  }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was added moves the view.
+  useEffect(() => {
+    if (end === '') return
+    if (atEnd.current || own) toEnd()
+    else setBehind(true)
+  }, [end])
+
+  const older = async () => {
+    if (!more || loadingOlder) return
+    const stay = await onOlder()
+    if (stay) setAnchor(stay)
+  }
+
+  return (
+    <View className="talk__view">
+      <ScrollView
+        className="talk__scroll"
+        scrollY
+        scrollTop={anchor ? undefined : top}
+        scrollIntoView={anchor}
+        upperThreshold={60}
+        lowerThreshold={80}
+        onScrollToUpper={() => void older()}
+        onScrollToLower={() => {
+          atEnd.current = true
+          setBehind(false)
+        }}
+        onScroll={(event) => {
+          const now = event.detail.scrollTop
+          if (now < lastTop.current - 4) atEnd.current = false
+          lastTop.current = now
+        }}
+      >
+        <View className="chat talk__in">
+          {more && (
+            <View className="center">
+              <Link onClick={() => void older()}>
+                {loadingOlder ? '正在取更早的…' : olderFailed ? '更早的没取到，再试一次' : '看更早的消息'}
+              </Link>
+            </View>
+          )}
+          {children}
+        </View>
+      </ScrollView>
+      {behind && (
+        <Btn kind="line" small icon="down" className="talk__new" onClick={toEnd}>
+          有新消息
+        </Btn>
+      )}
+    </View>
+  )
+}

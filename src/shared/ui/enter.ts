@@ -1,0 +1,2 @@
+/** On a desk Enter sends and Shift+Enter begins a new line; on a phone the key stays what it is. */
+export declare function enterSends(send: () => void): Record<string, unknown>

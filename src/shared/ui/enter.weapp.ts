@@ -1,0 +1,3 @@
+export function enterSends(): Record<string, unknown> {
+  return {}
+}
