@@ -8,8 +8,14 @@ export default defineAppConfig({
     'pages/code/index',
   ],
   // Journeys live in subpackages (src/packages/<name>); each is registered here together with its pages.
-  subPackages: [],
-  preloadRule: {},
+  subPackages: [
+    { root: 'packages/apply', pages: ['form/index', 'materials/index', 'check/index', 'receipt/index'] },
+    { root: 'packages/messages', pages: ['conversation/index'] },
+    { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },
+  ],
+  preloadRule: {
+    'pages/messages/index': { network: 'all', packages: ['packages/messages'] },
+  },
   window: {
     navigationStyle: 'custom',
     navigationBarTitleText: '码上帮办',

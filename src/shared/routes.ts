@@ -30,8 +30,9 @@ export const routes = {
   invite: (code?: string) => to('/packages/enterprise/invite/index')({ code }),
   privacy: to('/packages/legal/privacy/index'),
   terms: to('/packages/legal/terms/index'),
-  form: (id: string, page?: number) => to('/packages/apply/form/index')({ id, page }),
-  materials: (id: string) => to('/packages/apply/materials/index')({ id }),
+  /** `page`: a group of the form by name, or `situations`. `back`: come back to the check page afterwards. */
+  form: (id: string, page?: string, back?: 'check') => to('/packages/apply/form/index')({ id, page, back }),
+  materials: (id: string, back?: 'check') => to('/packages/apply/materials/index')({ id, back }),
   check: (id: string) => to('/packages/apply/check/index')({ id }),
   receipt: (id: string) => to('/packages/apply/receipt/index')({ id }),
   timeline: (id: string) => to('/packages/application/timeline/index')({ id }),

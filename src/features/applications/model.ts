@@ -48,13 +48,11 @@ export function isKnown(field: FormField, answers: Answers): boolean {
 }
 
 /** What the page asks in its title: the question itself when there is only one. */
-export function pageQuestion(page: FormPage, answers: Answers): { title: string; hint: string | null } {
-  const asked = page.fields.filter((field) => !isKnown(field, answers))
-  if (asked.length === 0) return { title: '先看看这些对不对', hint: null }
-  if (asked.length > 1) return { title: page.title, hint: null }
-  const [only] = asked
-  if (only.type === 'uscc') return { title: `${only.label}是多少？`, hint: only.hint }
-  return { title: only.label, hint: only.hint }
+export function pageQuestion(title: string, questions: FormField[]): { title: string; hint: string | null } {
+  if (questions.length === 0) return { title: '先看看这些对不对', hint: '对就直接下一步' }
+  const [only, ...more] = questions
+  if (more.length > 0 || !only.required) return { title, hint: null }
+  return { title: only.type === 'uscc' ? `${only.label}是多少？` : only.label, hint: only.hint }
 }
 
 /** The page to open a draft at: the first that is not finished; null when all are. */

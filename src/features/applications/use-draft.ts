@@ -1,12 +1,14 @@
 import { onlineManager, useQueryClient } from '@tanstack/react-query'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { offlineError, signedOutError } from '@/platform/errors'
 import { newRequestId } from '@/platform/rpc'
-import { useSession } from '@/platform/session'
+import { currentUserId, useSession } from '@/platform/session'
 import type { ApplicationDetail } from '@/shared/contract'
 import type { Answers } from '@/shared/form/answers'
 import { queryClient } from '@/shared/query'
 import { keys } from '@/shared/query-keys'
+import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { saveDraft } from './api'
 import { DraftKeeper } from './draft-keeper'
 import { draftShelf } from './draft-shelf'
@@ -24,6 +26,8 @@ function keeperOf(user: string, id: string): DraftKeeper {
   if (known) return known
   const keeper = new DraftKeeper({
     save: async (changes, situations, requestId) => {
+      // Somebody else may have signed in at this device since: what is typed waits for its owner.
+      if ((await currentUserId()) !== user) throw signedOutError()
       const answer = await saveDraft(id, changes, situations, requestId)
       // Other situations switch other materials on.
       if (situations) void queryClient.invalidateQueries({ queryKey: keys.application(id) })
@@ -61,9 +65,9 @@ export function useDraft(id: string) {
   const keeper = user && id ? keeperOf(user, id) : null
   const state = useSyncExternalStore(keeper?.subscribe ?? NOTHING, keeper?.state ?? NO_STATE)
 
+  useRefreshOnShow(query)
   useDidShow(() => {
     void keeper?.flush()
-    if (query.data !== undefined && query.isStale) void query.refetch()
   })
   useDidHide(() => {
     void keeper?.flush()
@@ -78,16 +82,17 @@ export function useDraft(id: string) {
   }, [signedIn, keeper, client, id, refetch])
 
   const fetched = query.data
-  useEffect(() => {
-    if (user && fetched?.state === 'draft') draftShelf.writeForm(user, fetched)
-  }, [user, fetched])
-
   const stored = useMemo(
-    () => (fetched === undefined && query.isError && user ? draftShelf.readForm(user, id) : null),
-    [fetched, query.isError, user, id],
+    () => (fetched === undefined && user ? draftShelf.readForm(user, id) : null),
+    [fetched, user, id],
   )
   const base: ApplicationDetail | undefined = fetched ?? stored ?? undefined
   const detail = useMemo(() => (base && state ? withChanges(base, state) : base), [base, state])
+  const quiet = state?.status === 'saved'
+  useEffect(() => {
+    if (user && quiet && fetched !== undefined && detail?.state === 'draft')
+      draftShelf.writeForm(user, detail)
+  }, [user, quiet, fetched, detail])
 
   return {
     query,
@@ -102,6 +107,8 @@ export function useDraft(id: string) {
       await keeper?.flush()
       return keeper?.state().status === 'saved'
     },
+    /** Why something is still on this device only. */
+    problem: () => keeper?.state().problem ?? offlineError(),
     /** Filed or deleted: the device forgets it. */
     finish: () => {
       keeper?.close()

@@ -46,7 +46,9 @@ function numberProblem(field: FormField, value: string): string | null {
 function dateProblem(value: string): string | null {
   const at = Date.parse(`${value}T00:00:00Z`)
   const real = /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(at)
-  return real && new Date(at).toISOString().slice(0, 10) === value ? null : '选一个日期'
+  if (!real || new Date(at).toISOString().slice(0, 10) !== value) return '选一个日期'
+  // A year half typed into a browser's date box is a date of the first century.
+  return value < '1900' || value > '2101' ? '年份不对，看看是不是打错了' : null
 }
 
 function valueProblem(field: FormField, value: string): string | null {

@@ -1,0 +1,110 @@
+import { useState } from 'react'
+import { scanCode } from '@/platform/scan'
+import type { ApplicationDetail } from '@/shared/contract'
+import { toAppError } from '@/shared/errors'
+import { usccIn } from '@/shared/form/uscc'
+import { leave, replace } from '@/shared/go'
+import { routes } from '@/shared/routes'
+import { Btn } from '@/shared/ui/Btn'
+import { Foot } from '@/shared/ui/Foot'
+import { Note } from '@/shared/ui/Note'
+import { Page } from '@/shared/ui/Page'
+import { SITUATIONS } from '../model'
+import type { Draft } from '../use-draft'
+import { useFormSteps } from '../use-form-steps'
+import { goSignIn } from './DraftGate'
+import { FormProgress } from './FormProgress'
+import { QuestionPage } from './QuestionPage'
+import { SavedLine } from './SavedLine'
+import { SituationPage } from './SituationPage'
+
+interface Props {
+  draft: Draft
+  detail: ApplicationDetail
+  here: string
+  /** Page to open at: a group's name or `situations`. */
+  wanted?: string
+  /** Opened from the check page to mend one place: then back there. */
+  fromCheck: boolean
+}
+
+/** The form, a group of questions a page, saved as it is typed. */
+export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
+  const steps = useFormSteps(detail, wanted)
+  const [scanProblem, setScanProblem] = useState<string | null>(null)
+  const { page, previous, next } = steps
+
+  const signedOut = draft.session === null || draft.state?.problem?.code === 'signed_out'
+  const forward = () => {
+    if (!steps.check()) return
+    void draft.flush()
+    if (fromCheck) leave(routes.check(detail.id))
+    else if (next) steps.open(next)
+    else replace(routes.materials(detail.id))
+  }
+  const scan = async () => {
+    setScanProblem(null)
+    try {
+      const text = await scanCode()
+      const code = text === null ? null : usccIn(text)
+      if (text !== null && !code) setScanProblem('这个码里没有信用代码，照着执照填就行')
+      return code
+    } catch (error) {
+      setScanProblem(toAppError(error).message)
+      return null
+    }
+  }
+  const onward = fromCheck ? '改好了，回去核对' : `下一步：${next?.title ?? '材料'}`
+  const refused = draft.state?.problem?.code.startsWith('BB') ? draft.state.problem : null
+
+  return (
+    <Page
+      title={detail.item_name}
+      white
+      offlineText="网络不好，填的先存在手机。连上后自动保存。"
+      foot={
+        <Foot above={<SavedLine state={draft.state} />}>
+          {previous && !fromCheck && <Btn onClick={() => steps.open(previous)}>上一步</Btn>}
+          {signedOut ? (
+            <Btn kind="main" grow onClick={() => goSignIn(here)}>
+              登录后接着填
+            </Btn>
+          ) : (
+            <Btn kind={steps.missing > 0 ? 'plain' : 'main'} grow onClick={forward}>
+              {steps.missing > 0 ? `还差 ${steps.missing} 处，补完再继续` : onward}
+            </Btn>
+          )}
+        </Foot>
+      }
+    >
+      {!fromCheck && <FormProgress step={steps.step} steps={steps.steps} name={page.title} />}
+      {signedOut && (
+        <Note tone="wait" title="登录过期了，你填的都还在" alert>
+          登录后回到这里，接着填。
+        </Note>
+      )}
+      {refused && (
+        <Note tone="late" title={refused.message} alert>
+          {refused.hint}
+        </Note>
+      )}
+      {scanProblem && (
+        <Note tone="wait" alert>
+          {scanProblem}
+        </Note>
+      )}
+      {page.key === SITUATIONS ? (
+        <SituationPage detail={detail} missing={steps.missingSituations} onChange={draft.changeSituations} />
+      ) : (
+        <QuestionPage
+          key={page.key}
+          page={page}
+          detail={detail}
+          problems={steps.problems}
+          onChange={draft.change}
+          onScan={scan}
+        />
+      )}
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { Text, View } from '@tarojs/components'
+import type { UploadTask } from '@/platform/upload-queue'
+import type { ApplicationMaterial } from '@/shared/contract'
+import { Link } from '@/shared/ui/Link'
+import { MatRow } from '@/shared/ui/MatRow'
+import { Note } from '@/shared/ui/Note'
+import { failedWords, rowLook } from '../model'
+import type { Materials } from '../use-materials'
+
+interface Props {
+  material: ApplicationMaterial
+  materials: Materials
+  /** The next one that is missing: it has the main button. */
+  next: boolean
+  onUpload: () => void
+  onView: () => void
+  onSample: () => void
+}
+
+/** Anchor of a material's row. */
+export const materialAnchor = (key: string) => `material-${key}`
+
+/** One material with its files: what is there, what is on its way, what failed, and the one thing to do. */
+export function MaterialRow({ material, materials, next, onUpload, onView, onSample }: Props) {
+  const tasks = materials.tasks.filter((task) => task.slot === material.key)
+  const look = rowLook(material, tasks)
+  const [single] = tasks
+  const alone = tasks.length === 1 && material.files.length === 0
+  const refused = materials.refused?.key === material.key ? materials.refused.reasons : []
+
+  const action = () => {
+    if (alone && single.state === 'failed') {
+      return { text: '重试', icon: 'retry' as const, onClick: () => materials.retry(single.id) }
+    }
+    if (alone) return { text: '取消', onClick: () => materials.cancel(single.id) }
+    if (material.files.length > 0) return { text: '查看', onClick: onView }
+    if (tasks.length > 0) return undefined
+    return { text: '上传', main: next, onClick: onUpload }
+  }
+
+  return (
+    <MatRow
+      id={materialAnchor(material.key)}
+      name={material.name}
+      {...look}
+      detail={alone || tasks.length === 0 ? look.detail : undefined}
+      action={action()}
+    >
+      {look.state === 'missing' && (material.sample_points.length > 0 || material.how_to) && (
+        <Link onClick={onSample} label={`看${material.name}的样表`}>
+          看样表
+        </Link>
+      )}
+      {alone && single.state === 'failed' && (
+        <Link onClick={() => materials.cancel(single.id)} label={`换一个文件传${material.name}`}>
+          不传这个了
+        </Link>
+      )}
+      {!alone && tasks.map((task) => <FileLine key={task.id} task={task} materials={materials} />)}
+      {refused.map((reason) => (
+        <Note key={reason} tone="late" alert>
+          {reason}
+        </Note>
+      ))}
+    </MatRow>
+  )
+}
+
+/** One of several files of a material on their way. */
+function FileLine({ task, materials }: { task: UploadTask; materials: Materials }) {
+  const { name } = task.file
+  const failed = task.state === 'failed'
+  const word = task.state === 'waiting' ? '等着传' : `正在上传 ${Math.round(task.percent)}%`
+  return (
+    <View className="row between g8 t15">
+      <View className="f1">
+        <Text>{name} </Text>
+        <Text className={failed ? 'cr' : 'c2'}>{failed ? `没传上，${failedWords(task)}` : word}</Text>
+      </View>
+      {failed && (
+        <Link end icon="retry" onClick={() => materials.retry(task.id)} label={`重试${name}`}>
+          重试
+        </Link>
+      )}
+      <Link end onClick={() => materials.cancel(task.id)} label={`取消上传${name}`}>
+        取消
+      </Link>
+    </View>
+  )
+}
