@@ -30,19 +30,18 @@ export async function startTestStack({
   ...options
 }: Partial<StackOptions> & { demo?: boolean } = {}): Promise<Stack> {
   const dataDir = options.dataDir ?? mkdtempSync(path.join(tmpdir(), 'bangban-stack-'))
-  const stack = await startStack({ durable: false, ...options, dataDir })
-  try {
-    if (demo) await loadDemo(stack)
-  } catch (error) {
-    await stack.stop()
-    throw error
+  let stack: Stack | undefined
+  const stop = async () => {
+    await stack?.stop()
+    if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
   }
-  return {
-    ...stack,
-    async stop() {
-      await stack.stop()
-      if (!options.dataDir) rmSync(dataDir, { recursive: true, force: true })
-    },
+  try {
+    stack = await startStack({ durable: false, ...options, dataDir })
+    if (demo) await loadDemo(stack)
+    return { ...stack, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
