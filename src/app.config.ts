@@ -9,6 +9,11 @@ export default defineAppConfig({
   ],
   // Journeys live in subpackages (src/packages/<name>); each is registered here together with its pages.
   subPackages: [
+    {
+      root: 'packages/application',
+      pages: ['timeline/index', 'correction/index', 'content/index', 'result/index', 'rate/index'],
+    },
+    { root: 'packages/verify', pages: ['book/index', 'appointment/index'] },
     { root: 'packages/apply', pages: ['form/index', 'materials/index', 'check/index', 'receipt/index'] },
     { root: 'packages/messages', pages: ['conversation/index'] },
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },

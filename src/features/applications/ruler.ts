@@ -28,7 +28,7 @@ function cells({ from, to }: { from: string; to: string }, calendar: CalendarDay
   const runs: string[][] = []
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const rests = !works(day, calendar)
-    const last = runs.at(-1)
+    const last = runs[runs.length - 1]
     if (rests && last && !works(last[0], calendar)) last.push(day)
     else runs.push([day])
   }

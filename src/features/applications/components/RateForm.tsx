@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { toAppError } from '@/shared/errors'
+import { RATING_LEVELS } from '@/shared/levels'
 import { Btn } from '@/shared/ui/Btn'
 import { Field } from '@/shared/ui/Field'
 import { Foot } from '@/shared/ui/Foot'
@@ -7,15 +8,6 @@ import { Note } from '@/shared/ui/Note'
 import { Radios } from '@/shared/ui/Opt'
 import { TextArea } from '@/shared/ui/TextArea'
 import { MOST_COMMENT, type RateFormState } from '../use-rate-form'
-
-/** The five levels of 好差评 in their fixed order and words (GB/T 39735). */
-const LEVELS = [
-  { id: '5', label: '非常满意' },
-  { id: '4', label: '满意' },
-  { id: '3', label: '基本满意' },
-  { id: '2', label: '不满意', note: '会有人回访，整改后再请你看' },
-  { id: '1', label: '非常不满意', note: '会有人回访，整改后再请你看' },
-]
 
 /** The question, the levels, a word if one likes. */
 export function RateForm({ form, item }: { form: RateFormState; item: string }) {
@@ -26,7 +18,7 @@ export function RateForm({ form, item }: { form: RateFormState; item: string }) 
         <View className="t24 b">这件事办得怎么样？</View>
         <View className="t15 c2 mt4">{item}</View>
       </View>
-      <Radios label="满意程度" choices={LEVELS} value={form.level} onChange={form.setLevel} />
+      <Radios label="满意程度" choices={RATING_LEVELS} value={form.level} onChange={form.setLevel} />
       {form.missing && (
         <Note tone="late" alert>
           先选一个满意程度

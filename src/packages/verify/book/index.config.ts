@@ -1,0 +1,1 @@
+export default definePageConfig({ navigationBarTitleText: '预约视频核查' })
