@@ -9,6 +9,9 @@ export default defineAppConfig({
   ],
   // Journeys live in subpackages (src/packages/<name>); each is registered here together with its pages.
   subPackages: [
+    { root: 'packages/guide', pages: ['search/index', 'item/index'] },
+    { root: 'packages/enterprise', pages: ['bind/index', 'members/index', 'invite/index'] },
+    { root: 'packages/legal', pages: ['privacy/index', 'terms/index'] },
     {
       root: 'packages/application',
       pages: ['timeline/index', 'correction/index', 'content/index', 'result/index', 'rate/index'],
@@ -19,6 +22,7 @@ export default defineAppConfig({
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },
   ],
   preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/guide'] },
     'pages/messages/index': { network: 'all', packages: ['packages/messages'] },
   },
   window: {

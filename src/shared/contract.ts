@@ -195,6 +195,9 @@ export type ItemGuide = ItemSummary & {
   audience: string[]
   statutory_value: number | null
   statutory_unit: LimitUnit | null
+  server_now: string
+  /** When it would be done if accepted now; null past the last published holiday notice. */
+  promised_if_accepted_today: string | null
   legal_basis: { law: string; article: string | null; summary: string | null }[]
   conditions: string[]
   process: { step: string; detail: string }[]

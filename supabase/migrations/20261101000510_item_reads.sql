@@ -142,6 +142,9 @@ begin
   ) || private.item_summary(v_item.code) || jsonb_build_object(
     'version_id', v_version.id, 'version', v_version.version,
     'statutory_value', v_version.statutory_value, 'statutory_unit', v_version.statutory_unit,
+    'promised_if_accepted_today', private.iso(private.try_working_time(
+      private.now(), v_version.promised_value, v_version.promised_unit, v_item.department_code)),
+    'server_now', private.iso(private.now()),
     'place', (
       select jsonb_build_object('address', coalesce(d.address, ''), 'hours', coalesce(d.hours, ''),
         'phone', coalesce(d.phone, ''), 'complaint_phone', coalesce(d.complaint_phone, ''))

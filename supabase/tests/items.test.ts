@@ -118,6 +118,8 @@ describe('the guide', () => {
       promised_unit: 'working_day',
       statutory_value: 10,
       statutory_unit: 'working_day',
+      server_now: expect.any(String),
+      promised_if_accepted_today: expect.any(String),
       version_id: expect.any(String),
       version: 1,
       item_type: STORY_ITEM.item_type,

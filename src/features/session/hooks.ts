@@ -32,7 +32,7 @@ export function useUpdateMe() {
   const request = useRequestId()
   return useMutation({
     mutationFn: (wish: { name: string; phone: string }) => updateMe(wish.name, wish.phone, request.of(wish)),
-    onSettled: (_data, error) => request.settle(error),
+    onSettled: (_data, error) => request.settle(error ?? undefined),
     onSuccess: (me) => {
       client.setQueryData(keys.me, me)
       void client.invalidateQueries({ queryKey: keys.home })

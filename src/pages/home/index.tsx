@@ -1,11 +1,26 @@
+import { LargeSwitch } from '@/features/home/components/LargeSwitch'
+import { useHome } from '@/features/home/hooks'
+import { StaffHome } from '@/features/workbench/components/StaffHome'
+import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { Page } from '@/shared/ui/Page'
-import { Void } from '@/shared/ui/Void'
+import { QueryView } from '@/shared/ui/QueryView'
+import { Skeleton } from '@/shared/ui/Skeleton'
+import { OwnerHome } from './OwnerHome'
 
-/** 码上帮办 */
-export default function Index() {
+/** 首页: the owner's face, or the workbench for who has staff roles. */
+export default function HomePage() {
+  const home = useHome()
+  useRefreshOnShow(home)
+  const staff = Boolean(home.data?.me?.staff?.roles.length)
   return (
-    <Page title="码上帮办" tab="home">
-      <Void title="码上帮办" />
+    <Page title={staff ? '工作台' : '码上帮办'} tab="home" aside={<LargeSwitch />}>
+      <QueryView
+        query={home}
+        skeleton={<Skeleton kind="card" rows={4} />}
+        safe="首页没打开，你的办件没有问题"
+      >
+        {(data) => (staff ? <StaffHome /> : <OwnerHome home={data} />)}
+      </QueryView>
     </Page>
   )
 }

@@ -1,11 +1,166 @@
+import { Text, View } from '@tarojs/components'
+import Taro from '@tarojs/taro'
+import { useState } from 'react'
+import { EnterpriseCard } from '@/features/enterprises/components/EnterpriseCard'
+import { EnterpriseSheet } from '@/features/enterprises/components/EnterpriseSheet'
+import { MembersCell } from '@/features/enterprises/components/MembersCell'
+import { OwnDataSheet } from '@/features/session/components/OwnDataSheet'
+import { StaffCard } from '@/features/session/components/StaffCard'
+import { useSignOut } from '@/features/session/hooks'
+import { useMe, useMyEnterprise } from '@/platform/me'
+import { useSession } from '@/platform/session'
+import type { Me } from '@/shared/contract'
+import { go } from '@/shared/go'
+import { useRefreshOnShow } from '@/shared/refresh-on-show'
+import { routes, TABS } from '@/shared/routes'
+import { useLargeFont } from '@/shared/theme/large-font'
+import { Btn } from '@/shared/ui/Btn'
+import { Card } from '@/shared/ui/Card'
+import { Cell } from '@/shared/ui/Cell'
 import { Page } from '@/shared/ui/Page'
+import { QueryView } from '@/shared/ui/QueryView'
+import { Skeleton } from '@/shared/ui/Skeleton'
+import { Switch } from '@/shared/ui/Switch'
 import { Void } from '@/shared/ui/Void'
 
-/** 我的 */
-export default function Index() {
+/** What is there with and without somebody signed in. */
+function Settings() {
+  const [large, setLarge] = useLargeFont()
   return (
-    <Page title="我的" tab="me">
-      <Void title="我的" />
+    <>
+      <Card flush>
+        <Cell
+          icon="text"
+          title="大字模式"
+          sub="字更大，一屏只留要紧的"
+          after={<Switch checked={large} onChange={setLarge} label="大字模式" />}
+        />
+      </Card>
+      <Card flush>
+        <Cell
+          icon="pencil"
+          title="投诉建议"
+          sub="直接交给专组，被反映的人看不到"
+          onClick={() => go(routes.appealNew({ kind: 'conduct' }))}
+        />
+        <Cell
+          icon="lock"
+          title="隐私和个人信息"
+          sub="存了什么、给谁看、怎么改"
+          onClick={() => go(routes.privacy())}
+        />
+        <Cell icon="info" title="使用条款" onClick={() => go(routes.terms())} />
+      </Card>
+    </>
+  )
+}
+
+function Owner({ me, onSwitch, onEdit }: { me: Me; onSwitch: () => void; onEdit: () => void }) {
+  const enterprise = useMyEnterprise()
+  return (
+    <>
+      {enterprise ? (
+        <EnterpriseCard enterprise={enterprise} person={me.name} onSwitch={onSwitch} />
+      ) : (
+        !me.staff && (
+          <Card>
+            <Void icon="store" title="还没绑定企业" sub="绑定后就能替企业办事；有邀请码的马上就能办">
+              <Btn kind="main" onClick={() => go(routes.bind())}>
+                绑定企业
+              </Btn>
+              <Btn onClick={() => go(routes.invite())}>填邀请码</Btn>
+            </Void>
+          </Card>
+        )
+      )}
+      <Card flush>
+        <Cell
+          icon="user"
+          title="我的信息"
+          sub={me.name ? (me.phone ?? '还没留手机号') : '还没写姓名，窗口不知道怎么称呼你'}
+          value={me.name || undefined}
+          onClick={onEdit}
+        />
+        {enterprise?.state === 'active' && <MembersCell enterprise={enterprise.id} />}
+        {enterprise && (
+          <Cell icon="flag" title="诉求" sub="卡住的事，有人接着办" onClick={() => go(routes.appeals())} />
+        )}
+      </Card>
+    </>
+  )
+}
+
+/** 我的: enterprises, members, large-font mode, complaints, privacy, sign out. */
+export default function MePage() {
+  const session = useSession()
+  const me = useMe()
+  const enterprise = useMyEnterprise()
+  const out = useSignOut()
+  const [open, setOpen] = useState<'switch' | 'edit' | null>(null)
+  useRefreshOnShow(me)
+  const leave = async () => {
+    const { confirm } = await Taro.showModal({
+      title: '退出登录？',
+      content: '没提交的草稿都存着，下次登录接着办。',
+      confirmText: '退出',
+      cancelText: '不退',
+    })
+    if (confirm) out.mutate()
+  }
+  return (
+    <Page
+      title="我的"
+      tab="me"
+      over={
+        me.data && (
+          <>
+            <EnterpriseSheet
+              enterprises={me.data.enterprises}
+              current={enterprise?.id ?? null}
+              open={open === 'switch'}
+              onClose={() => setOpen(null)}
+            />
+            <OwnDataSheet
+              key={me.data.id + me.data.name}
+              me={me.data}
+              open={open === 'edit'}
+              onClose={() => setOpen(null)}
+            />
+          </>
+        )
+      }
+    >
+      {session === null ? (
+        <Card>
+          <Void icon="user" title="还没登录" sub="登录后看你的企业、办件和消息">
+            <Btn kind="main" onClick={() => go(routes.signIn(TABS.me))}>
+              登录
+            </Btn>
+          </Void>
+        </Card>
+      ) : (
+        <QueryView
+          query={me}
+          skeleton={<Skeleton kind="card" rows={2} />}
+          safe="你的信息没打开，办件没有问题"
+        >
+          {(data) => (
+            <>
+              {data.staff && <StaffCard staff={data.staff} />}
+              <Owner me={data} onSwitch={() => setOpen('switch')} onEdit={() => setOpen('edit')} />
+            </>
+          )}
+        </QueryView>
+      )}
+      <Settings />
+      {session && (
+        <Btn block icon="exit" busy={out.isPending} onClick={() => void leave()}>
+          退出登录
+        </Btn>
+      )}
+      <View className="t15 c2 center">
+        <Text>县便民热线 12345</Text>
+      </View>
     </Page>
   )
 }

@@ -1,0 +1,71 @@
+import { View } from '@tarojs/components'
+import type { ApplicationSummary, AppointmentSummary } from '@/shared/contract'
+import { go } from '@/shared/go'
+import { routes } from '@/shared/routes'
+import { Btn } from '@/shared/ui/Btn'
+import { Card } from '@/shared/ui/Card'
+import { Due } from '@/shared/ui/Due'
+import { Icon } from '@/shared/ui/Icon'
+import { Tag } from '@/shared/ui/Tag'
+import { appointmentDue, todoWords } from '../model'
+
+interface TodoProps {
+  application: ApplicationSummary
+  now: number
+  /** The first one has the only main button of the screen. */
+  first: boolean
+}
+
+/** An application that waits for the person. */
+export function TodoCard({ application, now, first }: TodoProps) {
+  const words = todoWords(application, now)
+  const open = () => go(words.url)
+  return (
+    <Card tone={words.tone === 'wait' ? 'wait' : undefined}>
+      <View className="row between g8 wrap">
+        <Tag tone={words.tone}>{words.tag}</Tag>
+        <View className="t15 c2">{application.item_name}</View>
+      </View>
+      <View className="t20 b mt4">{words.title}</View>
+      {words.left ? (
+        <Due left={words.left} moment={words.moment} tone={words.late ? 'late' : undefined} className="mt4" />
+      ) : (
+        words.moment && <View className="t15 c2 mt4">{words.moment}</View>
+      )}
+      <View className="mt12">
+        <Btn
+          kind={first ? 'main' : 'line'}
+          block
+          onClick={open}
+          label={`${words.action}，${application.item_name}`}
+        >
+          {words.action}
+        </Btn>
+      </View>
+    </Card>
+  )
+}
+
+/** A booked video check; the whole card leads to what to prepare. */
+export function AppointmentCard({ appointment, now }: { appointment: AppointmentSummary; now: number }) {
+  const due = appointmentDue(appointment.starts_at, now)
+  return (
+    <Card
+      onClick={() => go(routes.appointment(appointment.id))}
+      label={`视频核查，${due.left} ${due.moment}，看要准备什么`}
+    >
+      <View className="row between g8 wrap">
+        <Tag tone="go">已约好</Tag>
+        <View className="t15 c2">{appointment.item_name}</View>
+      </View>
+      <View className="row between wrap g8 mt8">
+        <View className="t20 b">视频核查</View>
+        <View className="row g4 cb b t15">
+          看要准备什么
+          <Icon name="right" size="s" />
+        </View>
+      </View>
+      <Due left={due.left} moment={due.moment} className="mt4" />
+    </Card>
+  )
+}

@@ -1,0 +1,20 @@
+import Taro from '@tarojs/taro'
+import { scanCode } from '@/platform/scan'
+import { toAppError } from '@/shared/errors'
+import { go } from '@/shared/go'
+import { itemCodeFrom } from '@/shared/item-code'
+import { routes } from '@/shared/routes'
+
+/** How much of a foreign code's text is carried on, so that the page can show what was read. */
+const SHOWN = 80
+
+/** Scans a printed code and opens its guide; the code page says what to do about a code that is none of ours. */
+export async function scanToPage(): Promise<void> {
+  try {
+    const text = await scanCode()
+    if (text !== null) go(routes.code(itemCodeFrom(text) ?? [...text].slice(0, SHOWN).join('')))
+  } catch (error) {
+    const { message, hint } = toAppError(error)
+    await Taro.showModal({ title: message, content: hint ?? '', showCancel: false, confirmText: '知道了' })
+  }
+}
