@@ -18,6 +18,8 @@ export function useShortcuts(keys: Record<string, () => void>): void {
   })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      // Taro's own input sends a keydown of its kind, without a key.
+      if (typeof event.key !== 'string') return
       if (!shown.current || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return
       const act = latest.current[event.key.toLowerCase()]
       if (!act) return

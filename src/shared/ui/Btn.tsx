@@ -1,6 +1,6 @@
 import { Button } from '@nutui/nutui-react-taro'
 import type { ReactNode } from 'react'
-import { a11y } from './a11y'
+import { pressable } from './a11y'
 import { cx } from './cx'
 import { Icon } from './Icon'
 import type { IconName } from './icon-names'
@@ -63,8 +63,7 @@ export function Btn(props: Props) {
       loading={busy}
       openType={openType}
       icon={icon ? <Icon name={icon} size={stack ? undefined : 's'} /> : undefined}
-      onClick={() => onClick?.()}
-      {...a11y({ role: 'button', label })}
+      {...pressable(() => !busy && onClick?.(), { role: 'button', label })}
     >
       {children}
     </Button>

@@ -1,6 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useDidShow } from '@tarojs/taro'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useOnline } from '../online'
 import { useLargeFont } from '../theme/large-font'
 import { a11y } from './a11y'
@@ -41,6 +41,7 @@ export function Page(props: Props) {
   const [large] = useLargeFont()
   const online = useOnline()
   useDidShow(() => setWindowTitle(title))
+  useEffect(() => setWindowTitle(title), [title])
   return (
     <View className={cx('screen', !wide && 'screen--phone', large && 'lf', fill && 'screen--fill')}>
       <NavBar title={title} back={tab ? false : back} white={white} aside={aside} sub={sub} />
