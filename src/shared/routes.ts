@@ -48,9 +48,11 @@ export const routes = {
   appealNew: (params: { application?: string; kind?: string } = {}) =>
     to('/packages/appeal/create/index')(params),
   appeal: (id: string) => to('/packages/appeal/detail/index')({ id }),
+  appealRate: (id: string) => to('/packages/appeal/detail/index')({ id, step: 'rate' }),
   workbench: (id?: string) => to('/packages/officer/workbench/index')({ id }),
-  review: (id: string) => to('/packages/officer/review/index')({ id }),
-  preCheck: (id: string) => to('/packages/officer/pre-check/index')({ id }),
+  /** `row`: one material or field of it (`material:<key>`), judged on a page of its own on the phone. */
+  review: (id: string, row?: string) => to('/packages/officer/review/index')({ id, row }),
+  preCheck: (id: string, row?: string) => to('/packages/officer/pre-check/index')({ id, row }),
   task: (id: string, application: string) => to('/packages/officer/task/index')({ id, application }),
   issue: (id: string) => to('/packages/officer/issue/index')({ id }),
   schedule: to('/packages/officer/schedule/index'),

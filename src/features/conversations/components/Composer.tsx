@@ -6,6 +6,7 @@ import { Btn } from '@/shared/ui/Btn'
 import { cx } from '@/shared/ui/cx'
 import { enterSends } from '@/shared/ui/enter'
 import { Icon } from '@/shared/ui/Icon'
+import { nativeInput } from '@/shared/ui/native-input'
 import { MAX_TEXT } from '../model'
 
 interface Props {
@@ -65,7 +66,7 @@ export function Composer({ conversationId, onSend, onMore, onTyping, problem, on
             onFocus={() => setFocused(true)}
             onBlur={() => setFocused(false)}
             {...enterSends(send)}
-            {...a11y({ label: '消息内容' })}
+            {...nativeInput('text', '消息内容')}
           />
         </View>
         {text !== '' && (
