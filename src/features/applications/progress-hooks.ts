@@ -25,6 +25,7 @@ export function useApplicationList(enterprise: string | null, group: Group, enab
     initialPageParam: null as string | null,
     getNextPageParam: (last) => (last.length < PAGE ? undefined : last[last.length - 1].updated_at),
     enabled,
+    select: (data) => data.pages.flat(),
   })
 }
 

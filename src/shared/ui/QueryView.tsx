@@ -9,7 +9,7 @@ import { Skeleton } from './Skeleton'
 const OFFLINE = new AppError('offline', '现在没有网络', '连上网会自己打开')
 
 interface Props<T> {
-  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending' | 'refetch' | 'fetchStatus'>
+  query: Pick<UseQueryResult<T>, 'data' | 'error' | 'isPending' | 'fetchStatus'> & { refetch: () => unknown }
   children: (data: T) => ReactNode
   /** While nothing has come yet; three cells unless told. */
   skeleton?: ReactNode

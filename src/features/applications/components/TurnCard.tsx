@@ -1,38 +1,28 @@
 import { View } from '@tarojs/components'
 import type { ApplicationDetail } from '@/shared/contract'
+import { go } from '@/shared/go'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { Due } from '@/shared/ui/Due'
 import { Tag } from '@/shared/ui/Tag'
 import { stateWord } from '@/shared/words/application'
-import { dateWithWeekday, nearDay } from '@/shared/words/dates'
+import { correctionDue, rowAddress } from '../row'
 
 interface Props {
   detail: ApplicationDetail
   now: number
   onCorrect: () => void
   onResult: () => void
-  onDraft: () => void
-}
-
-/** What left counts to the correction's day: 今天, 还剩 3 个工作日, or that it is over. */
-function correctionLeft({ due_at, left_days }: { due_at: string; left_days: number | null }, now: number) {
-  if (Date.parse(due_at) < now) return { left: '过了补正日期，尽快补上', tone: 'late' as const }
-  if (!left_days) return { left: nearDay(due_at, now) ?? '快到期了', tone: undefined }
-  return { left: `还剩 ${left_days} 个工作日`, tone: undefined }
 }
 
 /** Until when the correction is awaited; nothing where the window set no day. */
 export function CorrectionDue({ detail, now }: Pick<Props, 'detail' | 'now'>) {
-  const due = detail.correction
-  if (!due?.due_at) return null
-  const { left, tone } = correctionLeft({ due_at: due.due_at, left_days: due.left_days }, now)
-  const moment = dateWithWeekday(due.due_at, now)
-  return <Due className="mt4" left={left} tone={tone} moment={tone ? moment : `${moment}下班前`} />
+  const due = correctionDue(detail, now)
+  return due && <Due className="mt4" {...due} />
 }
 
 /** It is the person's turn: what to do, by when, and the one main button. Nothing when it is not. */
-export function TurnCard({ detail, now, onCorrect, onResult, onDraft }: Props) {
+export function TurnCard({ detail, now, onCorrect, onResult }: Props) {
   if (detail.holder.name !== '你') return null
   const { word } = stateWord(detail)
   if (detail.state === 'correcting') {
@@ -67,7 +57,7 @@ export function TurnCard({ detail, now, onCorrect, onResult, onDraft }: Props) {
         <Tag tone="wait">{word}</Tag>
         <View className="t20 b mt8">还没提交</View>
         {detail.pre_check_detail?.note && <View className="mt4 pre">{detail.pre_check_detail.note}</View>}
-        <Btn kind="main" block className="mt12" onClick={onDraft}>
+        <Btn kind="main" block className="mt12" onClick={() => go(rowAddress(detail))}>
           {detail.pre_check === null ? '接着填' : '核对一遍，去提交'}
         </Btn>
       </Card>

@@ -6,6 +6,7 @@ import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { Page } from '@/shared/ui/Page'
 import { Skeleton } from '@/shared/ui/Skeleton'
+import type { TabKey } from '@/shared/ui/TabBar'
 import { Void } from '@/shared/ui/Void'
 
 interface Props {
@@ -14,15 +15,17 @@ interface Props {
   back: string
   /** Why, in one line. */
   why?: string
+  /** Set on a tab page. */
+  tab?: TabKey
   children: ReactNode
 }
 
 /** A page that belongs to somebody: asks to sign in first, and comes back. */
-export function NeedSignIn({ title, back, why, children }: Props) {
+export function NeedSignIn({ title, back, why, tab, children }: Props) {
   const session = useSession()
   if (session) return <>{children}</>
   return (
-    <Page title={title}>
+    <Page title={title} tab={tab}>
       {session === undefined ? (
         <Skeleton />
       ) : (

@@ -3,6 +3,7 @@ import { ResultCard, ResultFoot } from '@/features/applications/components/Resul
 import { useApplication } from '@/features/applications/hooks'
 import { useReceiveResult } from '@/features/applications/progress-hooks'
 import { useResultFile } from '@/features/applications/use-result-file'
+import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { toAppError } from '@/shared/errors'
 import { go } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
@@ -36,39 +37,41 @@ export default function Index() {
 
   const error = receive.error ? toAppError(receive.error) : null
   return (
-    <Page title="办理结果" foot={query.data?.result && <ResultFoot file={file} />}>
-      <QueryView query={query} safe="结果没打开，文件没有问题" skeleton={<Skeleton kind="card" rows={2} />}>
-        {({ result, item_name, allowed, server_now, number }) =>
-          result ? (
-            <>
-              <ResultCard
-                result={result}
-                item={item_name}
-                number={number}
-                now={Date.parse(server_now)}
-                file={file}
-              />
-              {error && (
-                <Note tone="late" alert title="送达没记上，文件照样能看">
-                  {error.message}
-                  <Btn small kind="quiet" busy={receive.isPending} onClick={() => mutate()}>
-                    再试一次
-                  </Btn>
-                </Note>
-              )}
-              {allowed.includes('rate') && (
-                <Card flush>
-                  <Cell icon="star" title="评价这件事办得怎么样" onClick={() => go(routes.rate(id))} />
-                </Card>
-              )}
-            </>
-          ) : (
-            <Card>
-              <Void title="结果还没出来" sub="出来了会告诉你，也能在办件进度里看到。" />
-            </Card>
-          )
-        }
-      </QueryView>
-    </Page>
+    <NeedSignIn title="办理结果" back={routes.result(id)}>
+      <Page title="办理结果" foot={query.data?.result && <ResultFoot file={file} />}>
+        <QueryView query={query} safe="结果没打开，文件没有问题" skeleton={<Skeleton kind="card" rows={2} />}>
+          {({ result, item_name, allowed, server_now, number }) =>
+            result ? (
+              <>
+                <ResultCard
+                  result={result}
+                  item={item_name}
+                  number={number}
+                  now={Date.parse(server_now)}
+                  file={file}
+                />
+                {error && (
+                  <Note tone="late" alert title="送达没记上，文件照样能看">
+                    {error.message}
+                    <Btn small kind="quiet" busy={receive.isPending} onClick={() => mutate()}>
+                      再试一次
+                    </Btn>
+                  </Note>
+                )}
+                {allowed.includes('rate') && (
+                  <Card flush>
+                    <Cell icon="star" title="评价这件事办得怎么样" onClick={() => go(routes.rate(id))} />
+                  </Card>
+                )}
+              </>
+            ) : (
+              <Card>
+                <Void title="结果还没出来" sub="出来了会告诉你，也能在办件进度里看到。" />
+              </Card>
+            )
+          }
+        </QueryView>
+      </Page>
+    </NeedSignIn>
   )
 }

@@ -10,6 +10,7 @@ import { useApplication } from '@/features/applications/hooks'
 import { useIfAcceptedToday } from '@/features/applications/progress-hooks'
 import { upcoming } from '@/features/applications/upcoming'
 import { useRuler } from '@/features/applications/use-ruler'
+import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import type { ApplicationDetail } from '@/shared/contract'
 import { go } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
@@ -38,52 +39,53 @@ export default function Index() {
 
   const talk = detail?.conversation_id
   return (
-    <Page
-      title="办件进度"
-      foot={
-        talk && (
-          <Foot>
-            <Btn kind="line" block icon="chat" onClick={() => go(routes.conversation(talk))}>
-              问{detail.officer?.display_name ?? '专员'}
-            </Btn>
-          </Foot>
-        )
-      }
-      over={
-        detail && (
-          <WithdrawSheet
-            id={id}
-            open={withdrawing}
-            booked={detail.appointment?.state === 'booked'}
-            onClose={() => setWithdrawing(false)}
-          />
-        )
-      }
-    >
-      <QueryView
-        query={query}
-        safe="进度没打开，你的办件没有问题"
-        skeleton={<Skeleton kind="card" rows={4} />}
-      >
-        {(data) => (
-          <>
-            <TurnCard
-              detail={data}
-              now={now}
-              onCorrect={() => go(routes.correction(id))}
-              onResult={() => go(routes.result(id))}
-              onDraft={() => go(data.pre_check === null ? routes.form(id) : routes.check(id))}
+    <NeedSignIn title="办件进度" back={routes.timeline(id)}>
+      <Page
+        title="办件进度"
+        foot={
+          talk && (
+            <Foot>
+              <Btn kind="line" block icon="chat" onClick={() => go(routes.conversation(talk))}>
+                问{detail.officer?.display_name ?? '专员'}
+              </Btn>
+            </Foot>
+          )
+        }
+        over={
+          detail && (
+            <WithdrawSheet
+              id={id}
+              open={withdrawing}
+              booked={detail.appointment?.state === 'booked'}
+              onClose={() => setWithdrawing(false)}
             />
-            <DecisionCard detail={data} now={now} />
-            <OverviewCard detail={data} now={now} />
-            <LimitsCard detail={data} now={now} ifToday={ifToday} ruler={ruler} />
-            <Check detail={data} now={now} />
-            <Story detail={data} now={now} />
-            <More detail={data} onWithdraw={() => setWithdrawing(true)} />
-          </>
-        )}
-      </QueryView>
-    </Page>
+          )
+        }
+      >
+        <QueryView
+          query={query}
+          safe="进度没打开，你的办件没有问题"
+          skeleton={<Skeleton kind="card" rows={4} />}
+        >
+          {(data) => (
+            <>
+              <TurnCard
+                detail={data}
+                now={now}
+                onCorrect={() => go(routes.correction(id))}
+                onResult={() => go(routes.result(id))}
+              />
+              <DecisionCard detail={data} now={now} />
+              <OverviewCard detail={data} now={now} />
+              <LimitsCard detail={data} now={now} ifToday={ifToday} ruler={ruler} />
+              <Check detail={data} now={now} />
+              <Story detail={data} now={now} />
+              <More detail={data} onWithdraw={() => setWithdrawing(true)} />
+            </>
+          )}
+        </QueryView>
+      </Page>
+    </NeedSignIn>
   )
 }
 

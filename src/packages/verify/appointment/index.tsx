@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { CancelSheet } from '@/features/verification/components/CancelSheet'
 import { CheckPoints } from '@/features/verification/components/CheckPoints'
 import { Prepare } from '@/features/verification/components/Prepare'
@@ -28,40 +29,42 @@ export default function Index() {
   useRefreshOnShow(query)
   const data = query.data
   return (
-    <Page
-      title="视频核查"
-      foot={
-        data?.can.includes('change') && (
-          <Foot>
-            <Btn grow kind="danger" onClick={() => setCancelling(true)}>
-              取消
-            </Btn>
-            <Btn
-              grow
-              kind="line"
-              icon="calendar"
-              onClick={() => go(routes.book(data.application_id, data.id))}
-            >
-              改时间
-            </Btn>
-          </Foot>
-        )
-      }
-      over={
-        data && (
-          <CancelSheet
-            application={data.application_id}
-            appointment={data.id}
-            open={cancelling}
-            onClose={() => setCancelling(false)}
-          />
-        )
-      }
-    >
-      <QueryView query={query} safe="这一页没打开，约好的还在" skeleton={<Skeleton kind="card" rows={3} />}>
-        {(appointment) => <Body appointment={appointment} />}
-      </QueryView>
-    </Page>
+    <NeedSignIn title="视频核查" back={routes.appointment(id)}>
+      <Page
+        title="视频核查"
+        foot={
+          data?.can.includes('change') && (
+            <Foot>
+              <Btn grow kind="danger" onClick={() => setCancelling(true)}>
+                取消
+              </Btn>
+              <Btn
+                grow
+                kind="line"
+                icon="calendar"
+                onClick={() => go(routes.book(data.application_id, data.id))}
+              >
+                改时间
+              </Btn>
+            </Foot>
+          )
+        }
+        over={
+          data && (
+            <CancelSheet
+              application={data.application_id}
+              appointment={data.id}
+              open={cancelling}
+              onClose={() => setCancelling(false)}
+            />
+          )
+        }
+      >
+        <QueryView query={query} safe="这一页没打开，约好的还在" skeleton={<Skeleton kind="card" rows={3} />}>
+          {(appointment) => <Body appointment={appointment} />}
+        </QueryView>
+      </Page>
+    </NeedSignIn>
   )
 }
 

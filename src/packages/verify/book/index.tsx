@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { useApplication } from '@/features/applications/hooks'
+import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { CheckPoints } from '@/features/verification/components/CheckPoints'
 import { Prepare } from '@/features/verification/components/Prepare'
 import { SlotPicker } from '@/features/verification/components/SlotPicker'
@@ -52,101 +53,103 @@ export default function Index() {
     book.mutate(slot.id, { onSuccess: (made) => replace(routes.appointment(made.id)) })
   }
   return (
-    <Page
-      title={appointment ? '改约视频核查' : '预约视频核查'}
-      foot={
-        may &&
-        open.length > 0 && (
-          <Foot
-            above={
-              error && (
-                <Note tone={slotGone(error) ? 'wait' : 'late'} title={error.message} alert>
-                  {slotGone(error) ? '上面是最新的，换一个时间。' : error.hint}
-                </Note>
-              )
-            }
-            below="开始前都能改时间、能取消"
-          >
-            <Btn kind={slot ? 'main' : 'plain'} block busy={book.isPending} onClick={send}>
-              {slot ? `${appointment ? '改到' : '约'} ${bookWords(slot.starts_at, now)}` : '先选一个时间'}
-            </Btn>
-          </Foot>
-        )
-      }
-    >
-      <QueryView
-        query={query}
-        safe="预约没打开，你的办件没有问题"
-        skeleton={<Skeleton kind="card" rows={3} />}
-      >
-        {(data) =>
-          may ? (
-            <>
-              <View>
-                <View className="t20 b">选一个你在店里的时间</View>
-                <View className="t15 c2 mt4">
-                  {length ? `约 ${lengthMinutes(length.starts_at, length.ends_at)} 分钟，` : ''}
-                  {officer}和你视频，看 {data.check_points.length} 处
-                </View>
-              </View>
-              <QueryView
-                query={slots}
-                safe="时间没打开，什么都没约"
-                isEmpty={() => open.length === 0}
-                empty={
-                  <Card>
-                    <Void
-                      icon="calendar"
-                      title="这几周还没有可约的时间"
-                      sub={`${officer}开了时间，这里就能约。急的话发消息问一声。`}
-                    >
-                      {data.conversation_id && (
-                        <Btn
-                          kind="line"
-                          icon="chat"
-                          onClick={() => go(routes.conversation(data.conversation_id ?? ''))}
-                        >
-                          问{officer}
-                        </Btn>
-                      )}
-                    </Void>
-                  </Card>
-                }
-              >
-                {(days) => (
-                  <SlotPicker
-                    days={days}
-                    now={now}
-                    day={day}
-                    slot={slot?.id ?? null}
-                    onDay={(next) => setPicked({ day: next, slot: null })}
-                    onSlot={(next) => setPicked({ day: day ?? '', slot: next })}
-                  />
-                )}
-              </QueryView>
-              <Sec title={`会看这 ${data.check_points.length} 处`} />
-              <CheckPoints points={data.check_points} />
-              <Sec title="先准备好" />
-              <Prepare />
-            </>
-          ) : (
-            <Card>
-              <Void
-                icon="calendar"
-                title={booked ? '已经约好了' : '这一件现在不用约视频核查'}
-                sub={booked ? '要改时间，打开约好的那次再改。' : '到了要核查的时候，这里就能约。'}
-              >
-                <Btn
-                  kind="line"
-                  onClick={() => replace(booked ? routes.appointment(booked.id) : routes.timeline(id))}
-                >
-                  {booked ? '看约好的' : '看办件进度'}
-                </Btn>
-              </Void>
-            </Card>
+    <NeedSignIn title="预约视频核查" back={routes.book(id, appointment)}>
+      <Page
+        title={appointment ? '改约视频核查' : '预约视频核查'}
+        foot={
+          may &&
+          open.length > 0 && (
+            <Foot
+              above={
+                error && (
+                  <Note tone={slotGone(error) ? 'wait' : 'late'} title={error.message} alert>
+                    {slotGone(error) ? '上面是最新的，换一个时间。' : error.hint}
+                  </Note>
+                )
+              }
+              below="开始前都能改时间、能取消"
+            >
+              <Btn kind={slot ? 'main' : 'plain'} block busy={book.isPending} onClick={send}>
+                {slot ? `${appointment ? '改到' : '约'} ${bookWords(slot.starts_at, now)}` : '先选一个时间'}
+              </Btn>
+            </Foot>
           )
         }
-      </QueryView>
-    </Page>
+      >
+        <QueryView
+          query={query}
+          safe="预约没打开，你的办件没有问题"
+          skeleton={<Skeleton kind="card" rows={3} />}
+        >
+          {(data) =>
+            may ? (
+              <>
+                <View>
+                  <View className="t20 b">选一个你在店里的时间</View>
+                  <View className="t15 c2 mt4">
+                    {length ? `约 ${lengthMinutes(length.starts_at, length.ends_at)} 分钟，` : ''}
+                    {officer}和你视频，看 {data.check_points.length} 处
+                  </View>
+                </View>
+                <QueryView
+                  query={slots}
+                  safe="时间没打开，什么都没约"
+                  isEmpty={() => open.length === 0}
+                  empty={
+                    <Card>
+                      <Void
+                        icon="calendar"
+                        title="这几周还没有可约的时间"
+                        sub={`${officer}开了时间，这里就能约。急的话发消息问一声。`}
+                      >
+                        {data.conversation_id && (
+                          <Btn
+                            kind="line"
+                            icon="chat"
+                            onClick={() => go(routes.conversation(data.conversation_id ?? ''))}
+                          >
+                            问{officer}
+                          </Btn>
+                        )}
+                      </Void>
+                    </Card>
+                  }
+                >
+                  {(days) => (
+                    <SlotPicker
+                      days={days}
+                      now={now}
+                      day={day}
+                      slot={slot?.id ?? null}
+                      onDay={(next) => setPicked({ day: next, slot: null })}
+                      onSlot={(next) => setPicked({ day: day ?? '', slot: next })}
+                    />
+                  )}
+                </QueryView>
+                <Sec title={`会看这 ${data.check_points.length} 处`} />
+                <CheckPoints points={data.check_points} />
+                <Sec title="先准备好" />
+                <Prepare />
+              </>
+            ) : (
+              <Card>
+                <Void
+                  icon="calendar"
+                  title={booked ? '已经约好了' : '这一件现在不用约视频核查'}
+                  sub={booked ? '要改时间，打开约好的那次再改。' : '到了要核查的时候，这里就能约。'}
+                >
+                  <Btn
+                    kind="line"
+                    onClick={() => replace(booked ? routes.appointment(booked.id) : routes.timeline(id))}
+                  >
+                    {booked ? '看约好的' : '看办件进度'}
+                  </Btn>
+                </Void>
+              </Card>
+            )
+          }
+        </QueryView>
+      </Page>
+    </NeedSignIn>
   )
 }
