@@ -2,6 +2,7 @@ import { AppError } from '@/shared/errors'
 import { isDemo } from './build-facts'
 import { offlineError } from './errors'
 import { callFunction } from './functions'
+import { forgetOwnData } from './own-data'
 import { supabase } from './supabase'
 import { wechatCode } from './wechat-code'
 
@@ -42,7 +43,8 @@ export async function signInWithPassword(email: string, password: string): Promi
   throw new AppError('sign_in', '邮箱或密码不对', '看看大小写；忘了密码找系统管理员')
 }
 
-/** Leaves on this device only; other devices stay signed in. */
+/** Leaves on this device only, with what was kept on it; other devices stay signed in. */
 export async function signOut(): Promise<void> {
   await supabase.auth.signOut({ scope: 'local' })
+  await forgetOwnData()
 }

@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import { AppError } from '@/shared/errors'
 import type { PickedFile } from './media'
 import type { UploadWish } from './upload'
-import { type SentFile, UploadQueue } from './upload-queue'
+import { type KeptTask, type SentFile, UploadQueue } from './upload-queue'
 
 const photo = (name: string): PickedFile => ({ name, size: 1000, kind: 'jpg', path: `tmp/${name}` })
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 
+/** What the device keeps while the app is closed. */
+const newDevice = () => ({ tasks: [] as KeptTask[], files: new Map<string, PickedFile>() })
+
 /** A Storage whose uploads the test ends by hand. */
-function storage(attach: (sent: SentFile) => Promise<void> = async () => undefined) {
+function storage(attach: (sent: SentFile) => Promise<void> = async () => undefined, device = newDevice()) {
   const running: { wish: UploadWish; ok: () => void; fail: (code: string) => void }[] = []
   const attached: SentFile[] = []
   let ids = 0
@@ -23,6 +26,20 @@ function storage(attach: (sent: SentFile) => Promise<void> = async () => undefin
       attached.push(sent)
       await attach(sent)
     },
+    shelf: {
+      keepFile: async (id, file) => {
+        device.files.set(id, file)
+        return file
+      },
+      readFile: async ({ id }) => device.files.get(id) ?? null,
+      forgetFile: (id) => {
+        device.files.delete(id)
+      },
+      read: () => device.tasks,
+      write: (tasks) => {
+        device.tasks = tasks
+      },
+    },
     start: (wish) => {
       let ok: () => void = () => {}
       let fail: (code: string) => void = () => {}
@@ -34,13 +51,14 @@ function storage(attach: (sent: SentFile) => Promise<void> = async () => undefin
       return { done, cancel: () => fail('cancelled') }
     },
   })
-  return { queue, running, attached }
+  return { queue, running, attached, device }
 }
 
 describe('files on their way up', () => {
   test('each shows its own progress and goes when it is attached', async () => {
     const { queue, running, attached } = storage()
     queue.add('layout', [photo('a.jpg')])
+    await settled()
     running[0].wish.onProgress?.(62)
     expect(queue.list()[0]).toMatchObject({ slot: 'layout', state: 'sending', percent: 62 })
     running[0].ok()
@@ -52,6 +70,7 @@ describe('files on their way up', () => {
   test('two at a time, the third waits for its turn', async () => {
     const { queue, running } = storage()
     queue.add('layout', [photo('a'), photo('b'), photo('c')])
+    await settled()
     expect(running).toHaveLength(2)
     running[0].ok()
     await settled()
@@ -61,6 +80,7 @@ describe('files on their way up', () => {
   test('a failed one keeps its file; retry sends it under the same name', async () => {
     const { queue, running } = storage()
     queue.add('rules', [photo('a')])
+    await settled()
     running[0].fail('offline')
     await settled()
     expect(queue.list()[0]).toMatchObject({ state: 'failed', percent: 0, file: { name: 'a' } })
@@ -74,6 +94,7 @@ describe('files on their way up', () => {
   test('an object that had arrived although its answer was lost is attached, not refused', async () => {
     const { queue, running, attached } = storage()
     queue.add('rules', [photo('a')])
+    await settled()
     running[0].fail('offline')
     await settled()
     queue.retryCut()
@@ -89,6 +110,7 @@ describe('files on their way up', () => {
       if (broken) throw new AppError('offline', '网络断了')
     })
     queue.add('rules', [photo('a')])
+    await settled()
     running[0].ok()
     await settled()
     expect(queue.list()[0].state).toBe('failed')
@@ -103,6 +125,7 @@ describe('files on their way up', () => {
   test('cancel stops it and makes room for the next', async () => {
     const { queue, running, attached } = storage()
     queue.add('layout', [photo('a'), photo('b'), photo('c')])
+    await settled()
     queue.cancel(queue.list()[0].id)
     await settled()
     expect(queue.list().map((task) => task.file.name)).toEqual(['b', 'c'])
@@ -110,9 +133,25 @@ describe('files on their way up', () => {
     expect(attached).toEqual([])
   })
 
+  test('an app that was closed goes on with the same file and the same wish', async () => {
+    const first = storage()
+    first.queue.add('layout', [photo('a')])
+    await settled()
+    first.running[0].fail('offline')
+    await settled()
+    const second = storage(undefined, first.device)
+    await settled()
+    expect(second.running[0].wish).toMatchObject({ path: first.running[0].wish.path, file: { name: 'a' } })
+    second.running[0].ok()
+    await settled()
+    expect(second.attached).toHaveLength(1)
+    expect(first.device.files.size + first.device.tasks.length).toBe(0)
+  })
+
   test('the network back: only what it cut is tried again', async () => {
     const { queue, running } = storage()
     queue.add('layout', [photo('a'), photo('b')])
+    await settled()
     running[0].fail('offline')
     running[1].fail('upload_type')
     await settled()

@@ -26,6 +26,27 @@ export interface SentFile {
   requestId: string
 }
 
+/** A task without its file, as the device remembers it. */
+export interface KeptTask {
+  id: string
+  slot: string
+  replaces: string | null
+  path: string
+  stored: boolean
+  requestId: string
+  facts: Pick<PickedFile, 'name' | 'size' | 'kind'>
+}
+
+/** Where files wait when the app is closed before they went up. */
+export interface UploadShelf {
+  /** Gives the file to use from then on: WeChat moves it. */
+  keepFile: (id: string, file: PickedFile) => Promise<PickedFile>
+  readFile: (task: KeptTask) => Promise<PickedFile | null>
+  forgetFile: (id: string) => void
+  read: () => KeptTask[]
+  write: (tasks: KeptTask[]) => void
+}
+
 export interface QueueWorld {
   bucket: string
   /** A fresh object name; the same file keeps its name over retries. */
@@ -34,9 +55,12 @@ export interface QueueWorld {
   attach: (sent: SentFile) => Promise<void>
   start: (wish: UploadWish) => Upload
   newId: () => string
+  shelf: UploadShelf
 }
 
 interface Work {
+  /** The device has the file: it may go. */
+  ready: boolean
   path: string
   stored: boolean
   requestId: string
@@ -57,7 +81,9 @@ export class UploadQueue {
   private readonly work = new Map<string, Work>()
   private readonly listeners = new Set<() => void>()
 
-  constructor(private readonly world: QueueWorld) {}
+  constructor(private readonly world: QueueWorld) {
+    for (const kept of world.shelf.read()) void this.resume(kept)
+  }
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener)
@@ -71,6 +97,7 @@ export class UploadQueue {
     const added = files.map((file): UploadTask => {
       const id = this.world.newId()
       this.work.set(id, {
+        ready: false,
         path: this.world.pathFor(file, id),
         stored: false,
         requestId: this.world.newId(),
@@ -79,7 +106,7 @@ export class UploadQueue {
       return { id, slot, file, replaces, state: 'waiting', percent: 0, error: null }
     })
     this.show([...this.tasks, ...added])
-    this.pump()
+    for (const task of added) void this.keep(task)
   }
 
   /** Stops one, or puts a failed one aside. */
@@ -100,9 +127,42 @@ export class UploadQueue {
     for (const task of this.tasks) if (task.error?.code === 'offline') this.retry(task.id)
   }
 
+  private async keep(task: UploadTask): Promise<void> {
+    const file = await this.world.shelf.keepFile(task.id, task.file)
+    const work = this.work.get(task.id)
+    if (!work) return this.world.shelf.forgetFile(task.id)
+    work.ready = true
+    this.set(task.id, () => ({ file }))
+    this.remember()
+    this.pump()
+  }
+
+  /** Goes on with what an earlier run of the app did not finish. */
+  private async resume({ id, slot, replaces, path, stored, requestId, facts }: KeptTask): Promise<void> {
+    const kept = { id, slot, replaces, path, stored, requestId, facts }
+    const file = await this.world.shelf.readFile(kept)
+    if (!file || this.work.has(id)) return
+    this.work.set(id, { ready: true, path, stored, requestId, upload: null })
+    this.show([...this.tasks, { id, slot, file, replaces, state: 'waiting', percent: 0, error: null }])
+    this.pump()
+  }
+
+  private remember(): void {
+    this.world.shelf.write(
+      this.tasks.flatMap(({ id, slot, replaces, file }) => {
+        const work = this.work.get(id)
+        if (!work?.ready) return []
+        const { path, stored, requestId } = work
+        const facts = { name: file.name, size: file.size, kind: file.kind }
+        return [{ id, slot, replaces, path, stored, requestId, facts }]
+      }),
+    )
+  }
+
   private pump(): void {
     const free = AT_ONCE - this.tasks.filter((task) => task.state === 'sending').length
-    for (const task of this.tasks.filter((each) => each.state === 'waiting').slice(0, Math.max(0, free))) {
+    const able = this.tasks.filter((task) => task.state === 'waiting' && this.work.get(task.id)?.ready)
+    for (const task of able.slice(0, Math.max(0, free))) {
       this.set(task.id, () => ({ state: 'sending' }))
       void this.run(task)
     }
@@ -115,6 +175,7 @@ export class UploadQueue {
       if (!work.stored) await this.send(task, work)
       if (!this.work.has(task.id)) return
       work.stored = true
+      this.remember()
       this.set(task.id, () => ({ percent: 100 }))
       const { slot, replaces } = task
       await this.world.attach({
@@ -162,7 +223,9 @@ export class UploadQueue {
 
   private drop(id: string): void {
     this.work.delete(id)
+    this.world.shelf.forgetFile(id)
     this.show(this.tasks.filter((task) => task.id !== id))
+    this.remember()
   }
 
   private show(tasks: readonly UploadTask[]): void {

@@ -1,11 +1,33 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { uuid } from '@/shared/uuid'
+import { forgetKeptFile, keepFile, readKeptFile } from './kept-files'
+import { forget, keep, readKept } from './storage'
 import { startUpload } from './upload'
-import { type QueueWorld, UploadQueue, type UploadTask } from './upload-queue'
+import {
+  type KeptTask,
+  type QueueWorld,
+  UploadQueue,
+  type UploadShelf,
+  type UploadTask,
+} from './upload-queue'
 
 /** One queue a purpose for the whole app: leaving the page does not stop a file. */
 const queues = new Map<string, UploadQueue>()
+
+function shelfOf(name: string): UploadShelf {
+  const key = `bb.own.uploads.${name}`
+  return {
+    keepFile,
+    readFile: ({ id, facts }) => readKeptFile(id, facts),
+    forgetFile: (id) => void forgetKeptFile(id),
+    read: () => readKept<KeptTask[]>(key) ?? [],
+    write: (tasks) => {
+      if (tasks.length > 0) keep(key, tasks)
+      else forget(key)
+    },
+  }
+}
 
 /** The queue of this name (`application.<id>`), made at first use. */
 export function uploadQueue(
@@ -14,7 +36,7 @@ export function uploadQueue(
 ): UploadQueue {
   const known = queues.get(name)
   if (known) return known
-  const queue = new UploadQueue({ ...world, start: startUpload, newId: uuid })
+  const queue = new UploadQueue({ ...world, start: startUpload, newId: uuid, shelf: shelfOf(name) })
   queues.set(name, queue)
   onlineManager.subscribe((online) => {
     if (online) queue.retryCut()

@@ -17,9 +17,9 @@ export interface Kept {
   sending: Sending | null
 }
 
-const changesKey = (user: string, id: string) => `bb.draft.${user}.${id}`
-const formKey = (user: string, id: string) => `bb.form.${user}.${id}`
-const indexKey = (user: string) => `bb.drafts.${user}`
+const changesKey = (user: string, id: string) => `bb.own.draft.${user}.${id}`
+const formKey = (user: string, id: string) => `bb.own.form.${user}.${id}`
+const indexKey = (user: string) => `bb.own.drafts.${user}`
 
 const list = (user: string) => readKept<string[]>(indexKey(user)) ?? []
 
@@ -30,7 +30,8 @@ function note(user: string, id: string): void {
 
 /**
  * Drafts on this device, by person: unsent changes as they are typed, and the form as last seen, so that it opens
- * without a network. Everything of a draft goes when it is filed or deleted, everything of a person on sign-out.
+ * without a network. Everything of a draft goes when it is filed or deleted, everything of a person on sign-out
+ * (src/platform/own-data.ts, by the prefix of the keys).
  */
 export const draftShelf = {
   read: (user: string, id: string) => readKept<Kept>(changesKey(user, id)),
@@ -53,11 +54,6 @@ export const draftShelf = {
     if (rest.length > 0) keep(indexKey(user), rest)
     else forget(indexKey(user))
   },
-}
-
-/** On sign-out: the next person at this device sees nothing of this one. */
-export function forgetDrafts(user: string): void {
-  for (const id of list(user)) draftShelf.drop(user, id)
 }
 
 /** Whether something typed has not reached the server yet; sign-out asks first. */

@@ -30,13 +30,15 @@ interface Props {
   percent?: number
   /** The one thing to do: 查看, 取消, 重试, 上传. */
   action?: { text: string; onClick: () => void; icon?: IconName; main?: boolean }
-  /** Below: files, a sample link. */
+  /** A Link beside the word: 看样表. */
+  beside?: ReactNode
+  /** Below: files on their way. */
   children?: ReactNode
   id?: string
 }
 
 /** A material of an application: state icon, name, word, action. */
-export function MatRow({ name, state, word, detail, percent, action, children, id }: Props) {
+export function MatRow({ name, state, word, detail, percent, action, beside, children, id }: Props) {
   const look = LOOK[state]
   const sending = state === 'sending' && percent !== undefined
   return (
@@ -46,12 +48,15 @@ export function MatRow({ name, state, word, detail, percent, action, children, i
       </View>
       <View className="f1">
         <View className="h">{name}</View>
-        <View className="t15">
-          <Text
-            className={cx('b', look.color)}
-          >{`${word ?? look.word}${sending ? ` ${Math.round(percent)}%` : ''}`}</Text>
-          {detail && <Text className="c2"> </Text>}
-          {detail && <Text className="c2">{detail}</Text>}
+        <View className="row wrap mat__w">
+          <View className="t15">
+            <Text
+              className={cx('b', look.color)}
+            >{`${word ?? look.word}${sending ? ` ${Math.round(percent)}%` : ''}`}</Text>
+            {detail && <Text className="c2"> </Text>}
+            {detail && <Text className="c2">{detail}</Text>}
+          </View>
+          {beside}
         </View>
         {sending && (
           <View className="mt4">

@@ -51,7 +51,7 @@ export function Page(props: Props) {
           <Text className="f1">{props.offlineText ?? '网络断了，看到的是上次的内容。连上会自己更新。'}</Text>
         </View>
       )}
-      <View className={cx('body', flush && 'body--flush')}>
+      <View className={cx('body', white && 'body--task', flush && 'body--flush')}>
         <ErrorBoundary>{children}</ErrorBoundary>
       </View>
       {foot}

@@ -31,7 +31,7 @@ export function KnownCard({ fields, answers, onEdit }: Props) {
           </Kv>
         ))}
       </View>
-      <Link icon="pencil" onClick={onEdit}>
+      <Link className="link--last" icon="pencil" onClick={onEdit}>
         不对，去改
       </Link>
     </Card>

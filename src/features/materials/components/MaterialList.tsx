@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { type MediaSource, mediaSources } from '@/platform/media'
 import type { ApplicationDetail, ApplicationMaterial, FileRef } from '@/shared/contract'
@@ -52,7 +53,7 @@ export function MaterialList({ application, list }: Props) {
         open={source !== null}
         title={source ? `上传「${source.name}」` : ''}
         sources={mediaSources}
-        note={source ? `收 ${typesWords(source)}，单件最大 20 MB` : undefined}
+        note={source && <View className="t15 c2">{`收 ${typesWords(source)}，单件最大 20 MB`}</View>}
         onPick={pick}
         onClose={() => setOpen(null)}
       />

@@ -38,31 +38,36 @@ export function MaterialRow({ material, materials, next, onUpload, onView, onSam
     return { text: '上传', main: next, onClick: onUpload }
   }
 
+  const sample = (
+    <Link onClick={onSample} label={`看${material.name}的样表`}>
+      看样表
+    </Link>
+  )
+  const aside = (
+    <Link onClick={() => materials.cancel(single.id)} label={`不传${material.name}的这个文件了`}>
+      换一个
+    </Link>
+  )
   return (
-    <MatRow
-      id={materialAnchor(material.key)}
-      name={material.name}
-      {...look}
-      detail={alone || tasks.length === 0 ? look.detail : undefined}
-      action={action()}
-    >
-      {look.state === 'missing' && (material.sample_points.length > 0 || material.how_to) && (
-        <Link onClick={onSample} label={`看${material.name}的样表`}>
-          看样表
-        </Link>
-      )}
-      {alone && single.state === 'failed' && (
-        <Link onClick={() => materials.cancel(single.id)} label={`换一个文件传${material.name}`}>
-          不传这个了
-        </Link>
-      )}
-      {!alone && tasks.map((task) => <FileLine key={task.id} task={task} materials={materials} />)}
+    <>
+      <MatRow
+        id={materialAnchor(material.key)}
+        name={material.name}
+        {...look}
+        detail={alone || tasks.length === 0 ? look.detail : undefined}
+        action={action()}
+        beside={look.state === 'missing' ? sample : alone && single.state === 'failed' ? aside : undefined}
+      >
+        {!alone && tasks.map((task) => <FileLine key={task.id} task={task} materials={materials} />)}
+      </MatRow>
       {refused.map((reason) => (
-        <Note key={reason} tone="late" alert>
-          {reason}
-        </Note>
+        <View key={reason} className="mat__note">
+          <Note tone="late" alert>
+            {reason}
+          </Note>
+        </View>
       ))}
-    </MatRow>
+    </>
   )
 }
 
