@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro'
 import { AppError } from '@/shared/errors'
 import { offlineError } from './errors'
 import type { RemoteFile } from './files'
+import { showPictures, viewPictures } from './picture-viewer'
 
 function follow(href: string, set: (link: HTMLAnchorElement) => void): void {
   const link = document.createElement('a')
@@ -14,7 +14,7 @@ function follow(href: string, set: (link: HTMLAnchorElement) => void): void {
 }
 
 export async function previewImages(urls: string[], current: number): Promise<void> {
-  await Taro.previewImage({ urls, current: urls[current] })
+  viewPictures(urls, current)
 }
 
 export async function openFile(file: RemoteFile): Promise<void> {
