@@ -19,4 +19,13 @@ export const keys = {
   /** All lists of appeals. */
   appeals: ['appeals'] as const,
   appeal: (id: string) => ['appeal', id] as const,
+  /** One video check, with its check points and what was found. */
+  appointment: (id: string) => ['appointment', id] as const,
+  /** All days of the officer's video checks. */
+  schedule: ['schedule'] as const,
+  scheduleDay: (day: string) => ['schedule', day] as const,
+  /** The printed codes, for staff. */
+  codes: ['codes'] as const,
+  /** What waits for a staff member. */
+  queue: ['queue'] as const,
 }
