@@ -1,7 +1,7 @@
 import { AppError } from '@/shared/errors'
 import { offlineError } from './errors'
 import type { RemoteFile } from './files'
-import { showPictures, viewPictures } from './picture-viewer'
+import { viewPictures } from './picture-viewer'
 
 function follow(href: string, set: (link: HTMLAnchorElement) => void): void {
   const link = document.createElement('a')
