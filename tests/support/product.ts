@@ -22,13 +22,8 @@ export interface Product {
 /** The product as `npm start` gives it, on free ports and throw-away data, at the moment of the journey. */
 export async function startProduct(options: Partial<StackOptions> = {}): Promise<Product> {
   const folder = await buildApp('h5')
-  const stack = await startTestStack({ demoSignIn: true, ...options })
-  const setClock = async (at: string) => {
-    await stack.sql`select private.set_clock(${at}::timestamptz)`
-  }
+  const { stack, setClock } = await startCounty(options)
   try {
-    await setClock(JOURNEY_BEGINS)
-    await loadDemo(stack, () => {})
     const app = await serveApp({ folder, port: 0, apiUrl: stack.apiUrl })
     return {
       stack,
@@ -39,6 +34,25 @@ export async function startProduct(options: Partial<StackOptions> = {}): Promise
         await stack.stop()
       },
     }
+  } catch (error) {
+    await stack.stop()
+    throw error
+  }
+}
+
+export type County = Pick<Product, 'stack' | 'setClock'>
+
+/** The stack of the product alone, with the demo county at the moment of the journey. */
+export async function startCounty(options: Partial<StackOptions> = {}): Promise<County> {
+  // The demo is loaded once the clock stands: its slots lie in the days after.
+  const stack = await startTestStack({ demoSignIn: true, ...options, demo: false })
+  const setClock = async (at: string) => {
+    await stack.sql`select private.set_clock(${at}::timestamptz)`
+  }
+  try {
+    await setClock(JOURNEY_BEGINS)
+    await loadDemo(stack, () => {})
+    return { stack, setClock }
   } catch (error) {
     await stack.stop()
     throw error
