@@ -11,8 +11,9 @@ export default function App({ children }: PropsWithChildren) {
   useAppLife()
   return (
     <QueryClientProvider client={queryClient}>
-      <SessionLife />
       {children}
+      {/* After the pages: when the person changes, their queries must know before they are asked again. */}
+      <SessionLife />
     </QueryClientProvider>
   )
 }

@@ -45,6 +45,8 @@ export async function signInWithPassword(email: string, password: string): Promi
 
 /** Leaves on this device only, with what was kept on it; other devices stay signed in. */
 export async function signOut(): Promise<void> {
-  await supabase.auth.signOut({ scope: 'local' })
+  const { error } = await supabase.auth.signOut({ scope: 'local' })
+  // Without an answer the session stays, and with it what the person has typed.
+  if (error) throw new AppError('sign_out', '没退出来', '可能是网络断了，连上网再退一次')
   await forgetOwnData()
 }

@@ -32,6 +32,11 @@ describe('binding an enterprise', () => {
     })
     expect(bindProblems(form({ name: '长'.repeat(103) })).name).toBe('最多 100 个字，删掉 3 个')
   })
+  it('names them in the order of the page', () => {
+    const problems = bindProblems({ name: '', uscc: '', legalPerson: '', role: '' })
+    expect(Object.keys(problems)).toEqual(['uscc', 'name', 'legalPerson', 'role'])
+    expect(problems.uscc).toMatch('照执照填')
+  })
   it('warns of a check digit that does not fit, and lets it go: issued codes fail it too', () => {
     expect(usccWarning('91350100M0001TGQXM')).toMatch('核对无误就继续')
     expect(bindProblems(form({ uscc: '91350100M0001TGQXM' }))).toEqual({})

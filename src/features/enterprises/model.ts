@@ -38,13 +38,15 @@ const tooLong = (text: string, most: number) => {
 
 /** What is wrong in the form, field by field; an empty object when it may go. */
 export function bindProblems(form: BindForm): Partial<Record<BindField, string>> {
+  // In the order of the page: the first one is scrolled to.
   const problems: Partial<Record<BindField, string>> = {}
   const name = [...form.name.trim()].length < 2 ? '照营业执照写全名' : tooLong(form.name, 100)
-  const uscc = usccProblem(cleanUscc(form.uscc))
+  const code = cleanUscc(form.uscc)
+  const uscc = code === '' ? '照执照填 18 位代码，也可以扫执照上的码' : usccProblem(code)
   const legal =
     form.legalPerson.trim() === '' ? '照营业执照写，个体户写经营者' : tooLong(form.legalPerson, 40)
-  if (name) problems.name = name
   if (uscc) problems.uscc = uscc
+  if (name) problems.name = name
   if (legal) problems.legalPerson = legal
   if (form.role === '') problems.role = '选你是负责人还是经办人'
   return problems

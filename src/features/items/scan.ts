@@ -1,9 +1,9 @@
-import Taro from '@tarojs/taro'
 import { scanCode } from '@/platform/scan'
 import { toAppError } from '@/shared/errors'
 import { go } from '@/shared/go'
 import { itemCodeFrom } from '@/shared/item-code'
 import { routes } from '@/shared/routes'
+import { tell } from '@/shared/ui/ask'
 
 /** How much of a foreign code's text is carried on, so that the page can show what was read. */
 const SHOWN = 80
@@ -15,6 +15,6 @@ export async function scanToPage(): Promise<void> {
     if (text !== null) go(routes.code(itemCodeFrom(text) ?? [...text].slice(0, SHOWN).join('')))
   } catch (error) {
     const { message, hint } = toAppError(error)
-    await Taro.showModal({ title: message, content: hint ?? '', showCancel: false, confirmText: '知道了' })
+    await tell(message, hint)
   }
 }

@@ -11,6 +11,7 @@ import type { Home } from '@/shared/contract'
 import { pickEnterprise, useChosenEnterprise } from '@/shared/current-enterprise'
 import { go } from '@/shared/go'
 import { routes, TABS } from '@/shared/routes'
+import { useLargeFont } from '@/shared/theme/large-font'
 import { pressable } from '@/shared/ui/a11y'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
@@ -23,6 +24,7 @@ import { Sec } from '@/shared/ui/Sec'
 /** How many waiting things stand on the first screen; the rest is one tap away. */
 const SHOWN = 3
 const POPULAR = 5
+const POPULAR_LARGE = 3
 
 /** Before one can file: sign in, then bind an enterprise. */
 function FirstStep({ signedIn }: { signedIn: boolean }) {
@@ -46,6 +48,7 @@ function FirstStep({ signedIn }: { signedIn: boolean }) {
 /** The owner's first screen: what waits, then the ways to begin, then who helps. */
 export function OwnerHome({ home }: { home: Home }) {
   const chosen = useChosenEnterprise()
+  const [large] = useLargeFont()
   const [switching, setSwitching] = useState(false)
   const now = Date.parse(home.server_now)
   const enterprises = home.me?.enterprises ?? []
@@ -94,7 +97,7 @@ export function OwnerHome({ home }: { home: Home }) {
       <Find />
       {enterprise && <OfficerCard enterprise={enterprise} />}
       <Sec title="常办" />
-      <ItemCells items={home.popular.slice(0, POPULAR)} short />
+      <ItemCells items={home.popular.slice(0, large ? POPULAR_LARGE : POPULAR)} short />
       <Sec title="按事找" />
       <Kinds />
       {enterprise && (

@@ -1,5 +1,4 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { EnterpriseCard } from '@/features/enterprises/components/EnterpriseCard'
 import { EnterpriseSheet } from '@/features/enterprises/components/EnterpriseSheet'
@@ -10,13 +9,16 @@ import { useSignOut } from '@/features/session/hooks'
 import { useMe, useMyEnterprise } from '@/platform/me'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
+import { toAppError } from '@/shared/errors'
 import { go } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes, TABS } from '@/shared/routes'
 import { useLargeFont } from '@/shared/theme/large-font'
+import { ask } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { Cell } from '@/shared/ui/Cell'
+import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
@@ -99,13 +101,14 @@ export default function MePage() {
   const [open, setOpen] = useState<'switch' | 'edit' | null>(null)
   useRefreshOnShow(me)
   const leave = async () => {
-    const { confirm } = await Taro.showModal({
+    const sure = await ask({
       title: '退出登录？',
-      content: '没提交的草稿都存着，下次登录接着办。',
-      confirmText: '退出',
-      cancelText: '不退',
+      content: '存到网上的草稿下次登录接着办；没传完的内容会从这台手机清掉。',
+      yes: '退出',
+      no: '不退',
+      danger: true,
     })
-    if (confirm) out.mutate()
+    if (sure) out.mutate()
   }
   return (
     <Page
@@ -153,6 +156,11 @@ export default function MePage() {
         </QueryView>
       )}
       <Settings />
+      {out.error && (
+        <Note tone="late" title={toAppError(out.error).message} alert>
+          {toAppError(out.error).hint}
+        </Note>
+      )}
       {session && (
         <Btn block icon="exit" busy={out.isPending} onClick={() => void leave()}>
           退出登录

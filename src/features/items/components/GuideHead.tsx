@@ -34,8 +34,10 @@ export function GuideHead({ guide }: { guide: ItemGuide }) {
       />
       {due && (
         <View className="mt12">
-          {guide.handling_type === 'immediate' ? '立等可取，现在受理，' : '今天受理，'}
-          <Text className="b">{`${momentWords(due, Date.parse(guide.server_now))} 前`}</Text>办结
+          {guide.handling_type === 'immediate' ? '立等可取。现在受理，' : '今天受理，'}
+          <Text className="nw">
+            <Text className="b">{`${momentWords(due, Date.parse(guide.server_now))} 前`}</Text>办结
+          </Text>
         </View>
       )}
       <View className="row wrap g8 mt12">

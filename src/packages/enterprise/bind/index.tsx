@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { BindFields } from '@/features/enterprises/components/BindFields'
 import { useBind } from '@/features/enterprises/hooks'
@@ -16,6 +16,7 @@ import { Cell } from '@/shared/ui/Cell'
 import { Foot } from '@/shared/ui/Foot'
 import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
+import { scrollToId } from '@/shared/ui/scroll'
 import { Void } from '@/shared/ui/Void'
 
 const EMPTY: BindForm = { name: '', uscc: '', legalPerson: '', role: '' }
@@ -55,7 +56,7 @@ export default function Bind() {
     setTried(true)
     const [first] = Object.keys(bindProblems(form))
     if (first) {
-      void Taro.pageScrollTo({ selector: `#f-${first}`, offsetTop: -60, duration: 200 })
+      scrollToId(`f-${first}`)
       return
     }
     bind.mutate(

@@ -1,4 +1,4 @@
-import Taro, { useRouter } from '@tarojs/taro'
+import { useRouter } from '@tarojs/taro'
 import { useState } from 'react'
 import { InviteSheet } from '@/features/enterprises/components/InviteSheet'
 import { MemberCard } from '@/features/enterprises/components/MemberCard'
@@ -11,6 +11,7 @@ import { toAppError } from '@/shared/errors'
 import { leave } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes, TABS } from '@/shared/routes'
+import { ask } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { Foot } from '@/shared/ui/Foot'
 import { Note } from '@/shared/ui/Note'
@@ -30,12 +31,7 @@ async function sure(member: Member, act: Act): Promise<boolean> {
       ? { title: '解除你和这家企业的绑定？', content: '解除后就看不到它的办件和消息了；再办要重新绑定。' }
       : { title: `结束${name}的授权？`, content: '马上生效，对方不能再替企业办事；已经提交的办件照常办。' },
   }[act]
-  const { confirm } = await Taro.showModal({
-    ...words,
-    confirmText: act === 'end' ? '结束' : '不让',
-    cancelText: '不了',
-  })
-  return confirm
+  return ask({ ...words, yes: act === 'end' ? '结束' : '不让', danger: true })
 }
 
 /** 能办事的人: who may act for the enterprise and until when; an owner invites, confirms and ends. */

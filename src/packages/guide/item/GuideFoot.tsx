@@ -1,4 +1,3 @@
-import Taro from '@tarojs/taro'
 import { useStartApplication } from '@/features/applications/hooks'
 import { openSituations, type SituationAnswers, wayOut } from '@/features/items/model'
 import { useMe, useMyEnterprise } from '@/platform/me'
@@ -7,9 +6,11 @@ import type { ItemGuide } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
 import { go } from '@/shared/go'
 import { routes } from '@/shared/routes'
+import { tell } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { Foot } from '@/shared/ui/Foot'
 import { Note } from '@/shared/ui/Note'
+import { scrollToId } from '@/shared/ui/scroll'
 
 interface Props {
   guide: ItemGuide
@@ -47,13 +48,7 @@ export function GuideFoot({ guide, answers, other }: Props) {
   const ask = () => {
     if (!ready()) return
     if (enterprise?.conversation_id) go(routes.conversation(enterprise.conversation_id))
-    else
-      void Taro.showModal({
-        title: '企业还没确认',
-        content: '专员确认你和这家企业的关系以后，就能发消息了。急事可以打咨询电话。',
-        showCancel: false,
-        confirmText: '知道了',
-      })
+    else void tell('企业还没确认', '专员确认你和这家企业的关系以后，就能发消息了。急事可以打咨询电话。')
   }
   const begin = () => {
     if (!ready() || !enterprise) return
@@ -68,10 +63,7 @@ export function GuideFoot({ guide, answers, other }: Props) {
       {other ? `去看「${other.name}」` : '去看要办的那一项'}
     </Btn>
   ) : missing > 0 ? (
-    <Btn
-      grow
-      onClick={() => void Taro.pageScrollTo({ selector: '#situations', offsetTop: -60, duration: 200 })}
-    >
+    <Btn grow onClick={() => scrollToId('situations')}>
       {`还差 ${missing} 个情形，选完再开始`}
     </Btn>
   ) : (
