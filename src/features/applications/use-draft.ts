@@ -17,6 +17,8 @@ import { withChanges } from './model'
 
 /** One keeper a draft for the whole app: leaving a page does not stop its last save. */
 const keepers = new Map<string, DraftKeeper>()
+/** Filed or deleted here: their forms are not put on the shelf again by a page that is just closing. */
+const finished = new Set<string>()
 /** Who was signed in last: when the session ends in the middle, the draft is still theirs. */
 let lastUser: string | null = null
 
@@ -111,6 +113,7 @@ export function useDraft(id: string) {
     problem: () => keeper?.state().problem ?? offlineError(),
     /** Filed or deleted: the device forgets it. */
     finish: () => {
+      finished.add(id)
       keeper?.close()
       if (user) {
         keepers.delete(`${user}.${id}`)

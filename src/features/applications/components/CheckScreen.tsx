@@ -15,7 +15,7 @@ import { useSubmit } from '../hooks'
 import { stillToDo } from '../model'
 import type { Draft } from '../use-draft'
 import { CheckAnswers } from './CheckAnswers'
-import { goSignIn } from './DraftGate'
+import { goSignIn, SignedOutNote } from './DraftGate'
 import { PreCheckNote } from './PreCheckNote'
 import { ToDoNote } from './ToDoNote'
 
@@ -90,6 +90,7 @@ export function CheckScreen({ draft, detail, here }: Props) {
       }
     >
       <View className="q">交之前，再看一遍</View>
+      <SignedOutNote draft={draft} here={here} />
       <ToDoNote detail={detail} toDo={toDo} />
       <PreCheckNote detail={detail} beforeAsking={draft.flush} />
       <CheckAnswers detail={detail} toDo={toDo} />

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import type { ReactNode } from 'react'
 import type { ApplicationDetail } from '@/shared/contract'
 import { AppError, toAppError } from '@/shared/errors'
@@ -6,6 +7,8 @@ import { routes } from '@/shared/routes'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { ErrorState } from '@/shared/ui/ErrorState'
+import { Link } from '@/shared/ui/Link'
+import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { Void } from '@/shared/ui/Void'
@@ -70,4 +73,22 @@ function InTheWay({ draft, here, skeleton }: Props) {
     )
   }
   return <>{skeleton ?? <Skeleton kind="card" rows={2} />}</>
+}
+
+/** The session ended in the middle: says that nothing is lost, and the way back in. */
+export function SignedOutNote({ draft, here }: { draft: Draft; here: string }) {
+  if (!isSignedOut(draft)) return null
+  return (
+    <Note tone="wait" title="登录过期了，你填的都还在" alert>
+      <View>登录后回到这里，接着办。</View>
+      <Link chevron onClick={() => goSignIn(here)}>
+        去登录
+      </Link>
+    </Note>
+  )
+}
+
+/** Whether saving waits for the person to sign in again. */
+export function isSignedOut(draft: Draft): boolean {
+  return draft.session === null || draft.state?.problem?.code === 'signed_out'
 }

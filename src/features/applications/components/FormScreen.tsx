@@ -12,7 +12,7 @@ import { Page } from '@/shared/ui/Page'
 import { SITUATIONS } from '../model'
 import type { Draft } from '../use-draft'
 import { useFormSteps } from '../use-form-steps'
-import { goSignIn } from './DraftGate'
+import { goSignIn, isSignedOut, SignedOutNote } from './DraftGate'
 import { FormProgress } from './FormProgress'
 import { QuestionPage } from './QuestionPage'
 import { SavedLine } from './SavedLine'
@@ -34,7 +34,7 @@ export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
   const [scanProblem, setScanProblem] = useState<string | null>(null)
   const { page, previous, next } = steps
 
-  const signedOut = draft.session === null || draft.state?.problem?.code === 'signed_out'
+  const signedOut = isSignedOut(draft)
   const forward = () => {
     if (!steps.check()) return
     void draft.flush()
@@ -78,11 +78,7 @@ export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
       }
     >
       {!fromCheck && <FormProgress step={steps.step} steps={steps.steps} name={page.title} />}
-      {signedOut && (
-        <Note tone="wait" title="登录过期了，你填的都还在" alert>
-          登录后回到这里，接着填。
-        </Note>
-      )}
+      <SignedOutNote draft={draft} here={here} />
       {refused && (
         <Note tone="late" title={refused.message} alert>
           {refused.hint}

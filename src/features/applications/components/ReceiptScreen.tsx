@@ -5,15 +5,17 @@ import { Foot } from '@/shared/ui/Foot'
 import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
-import { useReceipt } from '../hooks'
+import { useApplication, useReceipt } from '../hooks'
 import { ReceiptView } from './ReceiptView'
 
 /** 提交成功. Back leads to one's applications, not into the form that is gone. */
 export function ReceiptScreen({ id }: { id: string }) {
   const query = useReceipt(id)
   const receipt = query.data
+  // Booked before filing already, or nothing to check: then there is nothing to book.
+  const mayBook = useApplication(id).data?.allowed.includes('book')
   const progress = () => replace(routes.timeline(id))
-  const video = (receipt?.check_points ?? 0) > 0
+  const video = mayBook ?? (receipt?.check_points ?? 0) > 0
   return (
     <Page
       title="提交成功"
@@ -38,7 +40,7 @@ export function ReceiptScreen({ id }: { id: string }) {
         safe="回执没打开，你的申请已经交上去了"
         skeleton={<Skeleton kind="card" rows={2} />}
       >
-        {(data) => <ReceiptView receipt={data} />}
+        {(data) => <ReceiptView receipt={data} toBook={video} />}
       </QueryView>
     </Page>
   )

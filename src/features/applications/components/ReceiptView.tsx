@@ -12,7 +12,7 @@ import { clockTime, dateWithWeekday } from '@/shared/words/dates'
 const NO_CALENDAR = '放假安排还没公布，暂时算不出是哪天'
 
 /** What happens next, and what is the person's part of it. */
-function comingUp(receipt: Receipt, now: number): TimelineEntry[] {
+function comingUp(receipt: Receipt, toBook: boolean, now: number): TimelineEntry[] {
   const { due_at } = receipt.notice
   const latest = due_at ? `最晚 ${dateWithWeekday(due_at, now)}` : '最晚 5 个工作日内'
   const entries: TimelineEntry[] = [
@@ -27,7 +27,7 @@ function comingUp(receipt: Receipt, now: number): TimelineEntry[] {
     entries.push({
       key: 'video',
       state: 'next',
-      title: '视频核查，要你选个时间',
+      title: toBook ? '视频核查，要你选个时间' : '视频核查',
       line: `看 ${receipt.check_points} 处，约 20 分钟，店里有手机信号就行。`,
     })
   }
@@ -40,8 +40,14 @@ function comingUp(receipt: Receipt, now: number): TimelineEntry[] {
   return entries
 }
 
+interface Props {
+  receipt: Receipt
+  /** A video check waits to be booked. */
+  toBook: boolean
+}
+
 /** The number to quote, the promised moment with its condition, and what comes next. */
-export function ReceiptView({ receipt }: { receipt: Receipt }) {
+export function ReceiptView({ receipt, toBook }: Props) {
   const now = Date.parse(receipt.submitted_at)
   const promised = receipt.promised_if_accepted_today
   return (
@@ -80,7 +86,7 @@ export function ReceiptView({ receipt }: { receipt: Receipt }) {
       </Card>
       <Sec title="接下来" />
       <Card>
-        <Timeline entries={comingUp(receipt, now)} />
+        <Timeline entries={comingUp(receipt, toBook, now)} />
       </Card>
       <Note icon="chat">
         {receipt.officer

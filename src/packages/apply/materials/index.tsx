@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { DraftGate } from '@/features/applications/components/DraftGate'
+import { DraftGate, SignedOutNote } from '@/features/applications/components/DraftGate'
 import { FormProgress } from '@/features/applications/components/FormProgress'
 import { MaterialsNotes } from '@/features/applications/components/MaterialsNotes'
 import { SavedLine } from '@/features/applications/components/SavedLine'
@@ -23,14 +23,10 @@ export default function Materials() {
   const { id = '', back } = useParams('id', 'back')
   const fromCheck = back === 'check'
   const draft = useDraft(id)
+  const here = routes.materials(id, fromCheck ? 'check' : undefined)
   return (
-    <DraftGate
-      title="上传材料"
-      draft={draft}
-      here={routes.materials(id, fromCheck ? 'check' : undefined)}
-      skeleton={<Skeleton kind="mat" rows={4} />}
-    >
-      {(detail) => <MaterialsScreen draft={draft} detail={detail} fromCheck={fromCheck} />}
+    <DraftGate title="上传材料" draft={draft} here={here} skeleton={<Skeleton kind="mat" rows={4} />}>
+      {(detail) => <MaterialsScreen draft={draft} detail={detail} here={here} fromCheck={fromCheck} />}
     </DraftGate>
   )
 }
@@ -38,11 +34,12 @@ export default function Materials() {
 interface ScreenProps {
   draft: Draft
   detail: ApplicationDetail
+  here: string
   /** Opened from the check page to mend something: then back there. */
   fromCheck: boolean
 }
 
-function MaterialsScreen({ draft, detail, fromCheck }: ScreenProps) {
+function MaterialsScreen({ draft, detail, here, fromCheck }: ScreenProps) {
   const own = ownMaterials(detail)
   const fetched = detail.materials.filter((material) => material.fetched_by_office)
   const done = own.filter((material) => material.files.length > 0).length
@@ -71,6 +68,7 @@ function MaterialsScreen({ draft, detail, fromCheck }: ScreenProps) {
       }
     >
       {!fromCheck && <FormProgress step={steps} steps={steps} name="材料" />}
+      <SignedOutNote draft={draft} here={here} />
       <View className="row base between">
         <View className="q">{own.length > 0 ? `上传 ${own.length} 件材料` : '没有要你传的材料'}</View>
         {own.length > 0 && <View className="t15 c2 nw">{`传好 ${done} 件`}</View>}
