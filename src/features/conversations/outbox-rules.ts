@@ -65,12 +65,17 @@ export function pauseBefore(failures: number): number {
 }
 
 /** What stands under a message that is not sent yet. */
-export function waitingWords(entry: OutboxEntry, sending: boolean, percent: number | null): string {
+export function waitingWords(
+  entry: OutboxEntry,
+  sending: boolean,
+  percent: number | null,
+  online: boolean,
+): string {
   if (sending) return percent !== null && percent < 100 ? `正在上传 ${Math.round(percent)}%` : '正在发'
   if (entry.state === 'refused')
     return ['没发出', entry.problem?.message, entry.problem?.hint].filter(Boolean).join('。')
   if (entry.problem?.code === 'signed_out') return '没发出。登录过期了，再登录就会接着发'
   if (entry.problem?.code === 'offline') return '没发出。网络断了，连上会自动发'
   if (entry.problem) return '没发出。政务网正在忙，一会儿自动再发'
-  return '排队等着发'
+  return online ? '排队等着发' : '存在本机，连上会自动发'
 }

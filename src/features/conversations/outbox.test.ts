@@ -107,7 +107,7 @@ describe('the outbox', () => {
       ['1', 1],
       ['2', 0],
     ])
-    expect(waitingWords(outbox.view().entries[0] as OutboxEntry, false, null)).toMatch('连上会自动发')
+    expect(waitingWords(outbox.view().entries[0] as OutboxEntry, false, null, true)).toMatch('连上会自动发')
     state.answer = () => Promise.resolve()
     for (const timer of state.timers) timer()
     await settle()

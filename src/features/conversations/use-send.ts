@@ -30,6 +30,8 @@ const blank = (conversationId: string): OutboxEntry => ({
 /** Puts texts, files and application cards into the outbox; says at once what cannot be sent. */
 export function useSend(conversationId: string) {
   const outbox = useOutbox()
+  /** What is wrong with the text, said at the field; and with a file, said above it. */
+  const [textWrong, setTextWrong] = useState<string | null>(null)
   const [problem, setProblem] = useState<string | null>(null)
 
   const sendFile = async (file: PickedFile, kind: FileKind) => {
@@ -51,11 +53,15 @@ export function useSend(conversationId: string) {
 
   return {
     problem,
-    clear: () => setProblem(null),
+    textWrong,
+    clear: () => {
+      setProblem(null)
+      setTextWrong(null)
+    },
     /** True when the text went into the outbox; false leaves it in the field. */
     text: (text: string): boolean => {
       const wrong = textProblem(text)
-      setProblem(wrong)
+      setTextWrong(wrong)
       if (wrong || !outbox) return false
       outbox.add({ ...blank(conversationId), body: text.trim() })
       return true

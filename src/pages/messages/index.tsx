@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { Inbox } from '@/features/conversations/components/Inbox'
 import { SideBySide } from '@/features/conversations/components/SideBySide'
 import { SignInFirst, WhyEmpty } from '@/features/conversations/components/WhyEmpty'
@@ -47,11 +48,24 @@ function Signed({ me }: { me: Me }) {
   useRefreshOnShow(conversations)
   const unsent = new Set(entries.filter((entry) => entry.problem).map((entry) => entry.conversationId))
   const staff = me.staff !== null
+  const appeals = (
+    <Cell
+      icon="flag"
+      title={staff ? '企业诉求' : '我的诉求'}
+      sub={staff ? '谁在办、还剩多久' : '事情卡住了、有意见，从这里提'}
+      onClick={() => go(routes.appeals())}
+    />
+  )
 
   if (wide && staff && conversations.data && conversations.data.length > 0) {
     return (
       <Page title="消息" tab="messages" wide flush fill offlineText={OFFLINE}>
-        <SideBySide conversations={conversations.data} me={me} unsent={unsent} />
+        <SideBySide
+          conversations={conversations.data}
+          me={me}
+          unsent={unsent}
+          below={<View className="inbox__more">{appeals}</View>}
+        />
       </Page>
     )
   }
@@ -75,14 +89,7 @@ function Signed({ me }: { me: Me }) {
           </Card>
         )}
       </QueryView>
-      <Card flush>
-        <Cell
-          icon="flag"
-          title={staff ? '企业诉求' : '我的诉求'}
-          sub={staff ? '谁在办、还剩多久' : '事情卡住了、有意见，从这里提'}
-          onClick={() => go(routes.appeals())}
-        />
-      </Card>
+      <Card flush>{appeals}</Card>
     </Page>
   )
 }

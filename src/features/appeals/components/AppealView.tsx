@@ -47,18 +47,21 @@ export function AppealView({ appeal, me }: { appeal: AppealDetail; me: Me }) {
   const due = limit && dueWords(limit.clock, now)
   const climb = climbWords(appeal)
   const tag = stateTag(appeal, eye)
+  const handles = eye === 'handler' && appeal.state !== 'closed'
+  /** A card above says the state already. */
+  const acting = handles || appeal.allowed.includes('judge')
   const myName = eye === 'enterprise' ? me.name : (me.staff?.display_name ?? me.name)
   return (
     <>
       {appeal.allowed.includes('judge') && <VerdictCard appeal={appeal} />}
-      {eye === 'handler' && appeal.state !== 'closed' && <HandleCard appeal={appeal} />}
+      {handles && <HandleCard appeal={appeal} />}
       <Card>
-        {!appeal.allowed.includes('judge') && eye !== 'handler' && (
+        {!acting && (
           <View className="row">
             <Tag tone={tag.tone}>{tag.word}</Tag>
           </View>
         )}
-        <View className="t20 b mt8">{appeal.title}</View>
+        <View className={acting ? 't20 b' : 't20 b mt8'}>{appeal.title}</View>
         <View className="row wrap g8 t15 c2 mt4">
           <Text>{appeal.number}</Text>
           <Text>{pastWords(appeal.created_at, now)} 提</Text>
@@ -79,11 +82,12 @@ export function AppealView({ appeal, me }: { appeal: AppealDetail; me: Me }) {
         {climb && <View className="t15 c2 mt4">{climb}</View>}
         {appeal.rating && <View className="t15 c2 mt8">你评过了，办理的人看不到是谁评的。</View>}
       </Card>
-      <WhatWasSaid appeal={appeal} eye={eye} />
+      {eye !== 'enterprise' && <WhatWasSaid appeal={appeal} eye={eye} />}
       <Sec title="办理记录" />
       <Card>
         <Timeline entries={history(appeal, eye, myName, now)} />
       </Card>
+      {eye === 'enterprise' && <WhatWasSaid appeal={appeal} eye={eye} />}
       {eye === 'enterprise' && appeal.allowed.includes('reply') && (
         <Card flush>
           <Cell icon="pencil" title="补充情况" onClick={() => setAdding(true)} />

@@ -81,22 +81,22 @@ export function HandleCard({ appeal }: { appeal: AppealDetail }) {
       )}
       <View className="row wrap g8 mt8">
         {can('answer') && first && (
-          <Btn grow onClick={() => start('answer')}>
+          <Btn grow small onClick={() => start('answer')}>
             直接答复
           </Btn>
         )}
         {can('reply') && !first && (
-          <Btn grow onClick={() => start('reply')}>
+          <Btn grow small onClick={() => start('reply')}>
             告诉进展
           </Btn>
         )}
         {can('hand_over') && (
-          <Btn grow onClick={() => start('hand_over')}>
+          <Btn grow small onClick={() => start('hand_over')}>
             转给同事
           </Btn>
         )}
         {can('escalate') && next && (
-          <Btn grow onClick={() => start('escalate')}>
+          <Btn grow small onClick={() => start('escalate')}>
             提到{TIER_NAMES[next]}
           </Btn>
         )}

@@ -15,6 +15,9 @@ interface Props {
   onSend: (text: string) => boolean
   onMore: () => void
   onTyping: () => void
+  /** What is wrong with the text. */
+  wrong: string | null
+  /** What is wrong with something else: a file. */
   problem: string | null
   onClearProblem: () => void
 }
@@ -22,30 +25,32 @@ interface Props {
 const draftKey = (conversationId: string) => `bb.words.${conversationId}`
 
 /** The line to write in. What is typed stays on the device until it is sent, over Back and restart. */
-export function Composer({ conversationId, onSend, onMore, onTyping, problem, onClearProblem }: Props) {
+export function Composer(props: Props) {
+  const { conversationId, onSend, onMore, onTyping, wrong, problem, onClearProblem } = props
   const [text, setText] = useState(() => deviceStorage.getItem(draftKey(conversationId)) ?? '')
   const [focused, setFocused] = useState(false)
   const change = (next: string) => {
     setText(next)
     if (next) deviceStorage.setItem(draftKey(conversationId), next)
     else deviceStorage.removeItem(draftKey(conversationId))
-    if (problem) onClearProblem()
+    if (wrong || problem) onClearProblem()
     if (next.trim()) onTyping()
   }
   const send = () => {
     if (onSend(text)) change('')
   }
+  const said = wrong ?? problem
   const left = MAX_TEXT - [...text].length
-  const edge = problem ? 'input--error' : focused ? 'input--on' : 'input--low'
+  const edge = wrong ? 'input--error' : focused ? 'input--on' : 'input--low'
   return (
     <View className="foot foot--talk">
-      {problem && (
+      {said && (
         <View className="row top g4 t15 cr" {...a11y({ role: 'alert' })}>
           <Icon name="warn" size="s" />
-          <View className="f1">{problem}</View>
+          <View className="f1">{said}</View>
         </View>
       )}
-      {!problem && left < 100 && (
+      {!said && left < 100 && (
         <View className={cx('t13', left < 0 ? 'cr' : 'c2')}>
           {left < 0 ? `多了 ${-left} 个字，删短一点或者分两条发` : `还能写 ${left} 字`}
         </View>

@@ -4,6 +4,7 @@ import { openFile, previewImages } from '@/platform/files'
 import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
 import type { Me, Message } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
+import { useOnline } from '@/shared/online'
 import { Note } from '@/shared/ui/Note'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
@@ -36,6 +37,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
   const tellTyping = useTellTyping(id, { id: me.id, name: me.staff?.display_name ?? me.name })
   const [sheet, setSheet] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const online = useOnline()
   useKeepSending()
   useMarkRead(id, thread.data)
 
@@ -120,6 +122,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
             side={side}
             sending={box.sendingId === entry.id}
             percent={box.sendingId === entry.id ? box.percent : null}
+            online={online}
             onRetry={() => outbox?.retry(entry.id)}
             onDiscard={() => outbox?.discard(entry.id) ?? true}
           />
@@ -130,6 +133,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
         onSend={send.text}
         onMore={() => setSheet(true)}
         onTyping={tellTyping}
+        wrong={send.textWrong}
         problem={send.problem ?? problem}
         onClearProblem={() => {
           send.clear()

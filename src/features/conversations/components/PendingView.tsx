@@ -34,13 +34,14 @@ interface Props {
   side: Message['side']
   sending: boolean
   percent: number | null
+  online: boolean
   onRetry: () => void
   /** False when it is on its way and cannot be called back. */
   onDiscard: () => boolean
 }
 
 /** A message that the server does not have yet: its text and file are kept, and can be sent again. */
-export function PendingView({ entry, side, sending, percent, onRetry, onDiscard }: Props) {
+export function PendingView({ entry, side, sending, percent, online, onRetry, onDiscard }: Props) {
   const picture = useKeptPicture(entry)
   const open = async () => {
     if (picture) return previewImages([picture], 0)
@@ -66,7 +67,7 @@ export function PendingView({ entry, side, sending, percent, onRetry, onDiscard 
       </View>
       <View className={stuck ? 'row top g4 t13 cr' : 't13 c2'}>
         {stuck && <Icon name="warn" size="xs" />}
-        <View>{waitingWords(entry, sending, percent)}</View>
+        <View>{waitingWords(entry, sending, percent, online)}</View>
       </View>
       <View className="row g16">
         {stuck && (

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { ConversationSummary, Me } from '@/shared/contract'
 import { Void } from '@/shared/ui/Void'
 import { useLiveThread } from '../hooks'
@@ -11,10 +11,12 @@ interface Props {
   conversations: readonly ConversationSummary[]
   me: Me
   unsent: ReadonlySet<string>
+  /** Under the list. */
+  below?: ReactNode
 }
 
 /** The inbox on a desk: the list at the left, the conversation at the right. */
-export function SideBySide({ conversations, me, unsent }: Props) {
+export function SideBySide({ conversations, me, unsent, below }: Props) {
   const [chosen, setChosen] = useState<string | null>(null)
   const current = conversations.find((each) => each.id === chosen) ?? inboxOrder(conversations)[0] ?? null
   return (
@@ -27,6 +29,7 @@ export function SideBySide({ conversations, me, unsent }: Props) {
           current={current?.id ?? null}
           onOpen={(conversation) => setChosen(conversation.id)}
         />
+        {below}
       </View>
       {current ? (
         <Pane key={current.id} conversation={current} me={me} />

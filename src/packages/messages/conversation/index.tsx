@@ -43,6 +43,7 @@ function Signed({ id, me }: { id: string; me: Me }) {
     ? (officer?.display_name ?? '我的专员')
     : (thread.data?.conversation.enterprise_name ?? '消息')
   const line = typing ? `${typing}正在输入…` : owner ? officer && replyWords(officer) : null
+  const lively = typing !== null || (officer?.usual_reply_minutes ?? null) !== null
   return (
     <Page
       title={title}
@@ -50,7 +51,7 @@ function Signed({ id, me }: { id: string; me: Me }) {
       fill
       flush
       offlineText={OFFLINE}
-      sub={line ? <View className="t15 cg">{line}</View> : undefined}
+      sub={line ? <View className={lively ? 't15 cg' : 't15 c2'}>{line}</View> : undefined}
     >
       <Conversation id={id} me={me} enterpriseId={enterprise?.id ?? null} />
     </Page>
