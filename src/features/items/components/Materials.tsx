@@ -54,14 +54,14 @@ interface Props {
 export function Materials({ cut, open }: Props) {
   const [shown, setShown] = useState<Material | null>(null)
   const { bring, maybe, fetched, spared } = cut
-  const title = bring.length > 0 ? `要交 ${bring.length} 件材料` : '没有必交的材料'
+  const title = bring.length > 0 ? `要交 ${bring.length} 件材料` : open > 0 ? '要交的材料' : '没有必交的材料'
   return (
     <View className="col g12">
       <Sec
         title={title}
         extra={
           open > 0 ? (
-            <Text className="t15 c2">选完情形可能还有</Text>
+            <Text className="t15 c2">{bring.length > 0 ? '选完情形可能还有' : '选完情形就知道'}</Text>
           ) : (
             spared > 0 && <Text className="t15 cg b">{`少交 ${spared} 件`}</Text>
           )
