@@ -4,7 +4,7 @@ import { clockTime, momentWords, pastWords } from '@/shared/words/dates'
 /** A step of the timeline in words; the component only draws it. */
 export interface Step {
   key: string
-  state: 'now' | 'run' | 'done' | 'next'
+  state: 'now' | 'run' | 'done' | 'no' | 'next'
   title: string
   line: string | null
   /** What was said, a paragraph each. */
@@ -122,6 +122,8 @@ export function currentStep(detail: HistoryFacts, now: number): Step | null {
   return step(`${holder.name}${work[state] ?? '办理'}`, `${at} 转入`)
 }
 
+const REFUSALS = ['declined', 'denied']
+
 /** What happened so far, newest first. */
 export function history(detail: HistoryFacts, now: number): Step[] {
   const events = [...detail.events].sort((a, b) => a.seq - b.seq)
@@ -131,7 +133,7 @@ export function history(detail: HistoryFacts, now: number): Step[] {
     // Who took it and what came of it is one line; who has it now stands above the history already.
     const leadsOn =
       event.kind === 'taken' && next?.kind === 'correction_issued' && next.actor_name === event.actor_name
-    const isNow = event.kind === 'taken' && !next && detail.holder.side === 'staff'
+    const isNow = event.kind === 'taken' && detail.holder.side === 'staff' && event.at === detail.holder.since
     const answered =
       event.kind === 'pre_check_asked' && events.slice(at).some((each) => each.kind === 'pre_check_answered')
     const begun = event.kind === 'started' && detail.state !== 'draft'
@@ -143,7 +145,7 @@ export function history(detail: HistoryFacts, now: number): Step[] {
       event.kind === 'correction_issued' && taken?.kind === 'taken' && taken.actor_name === event.actor_name
     steps.push({
       key: String(event.seq),
-      state: 'done',
+      state: REFUSALS.includes(event.kind) ? 'no' : 'done',
       ...said,
       line: together
         ? `${pastWords(taken.at, now)} 接手，${sameDay(taken.at, event.at, now)} 一次告知 ${list(event.data.points).length} 处`

@@ -6,7 +6,7 @@ const NOW = Date.parse('2026-04-01T10:34:00+08:00')
 
 describe('a row of the list', () => {
   it('shows the correction day first', () => {
-    expect(rowDue(detailOf(), NOW)).toEqual({ left: '还剩 3 个工作日', moment: '4月7日（周二）下班前' })
+    expect(rowDue(detailOf(), NOW)).toEqual({ left: '还剩 3 个工作日', moment: '4月7日（周二）17:30 前' })
     const correction = { count: 2, due_at: '2026-04-01T17:30:00+08:00', left_days: 0 }
     expect(rowDue(detailOf({ correction }), NOW)?.left).toBe('今天')
     expect(rowDue(detailOf({ correction }), NOW + 24 * 3600_000)).toMatchObject({ tone: 'late' })

@@ -1,6 +1,6 @@
 import type { ApplicationSummary } from '@/shared/contract'
 import { routes } from '@/shared/routes'
-import { dateWithWeekday, nearDay } from '@/shared/words/dates'
+import { clockTime, dateWithWeekday, nearDay } from '@/shared/words/dates'
 import { dueWords } from '@/shared/words/due'
 
 interface RowDue {
@@ -19,7 +19,7 @@ export function correctionDue(
   const moment = dateWithWeekday(due_at, now)
   if (Date.parse(due_at) < now) return { left: '过了补正日期，尽快补上', moment, tone: 'late' }
   const left = left_days ? `还剩 ${left_days} 个工作日` : (nearDay(due_at, now) ?? '快到期了')
-  return { left, moment: `${moment}下班前` }
+  return { left, moment: `${moment}${clockTime(due_at)} 前` }
 }
 
 /** The one limit that a row shows: the person's own first, else the promise that runs. */

@@ -4,7 +4,7 @@ import type { Step } from './history'
 
 type Facts = Pick<
   ApplicationDetail,
-  'state' | 'appointment' | 'check_points' | 'promised' | 'notice' | 'allowed' | 'holder'
+  'state' | 'appointment' | 'check_points' | 'promised' | 'allowed' | 'holder'
 >
 
 const next = (key: string, title: string, line: string | null): Step => ({
@@ -15,12 +15,11 @@ const next = (key: string, title: string, line: string | null): Step => ({
   said: [],
 })
 
-function acceptance({ state, notice }: Facts, now: number): Step | null {
+function acceptance({ state }: Facts): Step | null {
   if (state === 'draft') return next('accept', '受理', '交上来以后，窗口先核对材料')
   if (state === 'correcting') return next('accept', '受理', '补齐交上去，窗口核对后受理，期限从受理开始走')
   if (state !== 'submitted' && state !== 'resubmitted') return null
-  const until = notice?.due_at ? `最晚 ${dateWithWeekday(notice.due_at, now)}前告诉你` : null
-  return next('accept', '受理', ['材料齐就受理', until].filter(Boolean).join('，'))
+  return next('accept', '受理', '材料齐就受理；要补的会一次告诉你')
 }
 
 function check({ appointment, check_points, allowed, state }: Facts, now: number): Step | null {
@@ -43,7 +42,7 @@ export function upcoming(detail: Facts, now: number): Step[] {
   const until =
     promised?.due_at && promised.state === 'running' ? dateWithWeekday(promised.due_at, now) : null
   return [
-    ...[acceptance(detail, now), decided ? null : check(detail, now)].filter((step) => step !== null),
+    ...[acceptance(detail), decided ? null : check(detail, now)].filter((step) => step !== null),
     decided
       ? next('issue', '出件', '窗口出好结果，你在这里打开')
       : next('decide', '决定、出证', until ? `承诺 ${until}前` : null),

@@ -1,21 +1,16 @@
 import type { AppointmentDetail, AppointmentSummary, Finding } from '@/shared/contract'
 import type { Tone } from '@/shared/ui/Tag'
 import { clockTime, dateWithWeekday, momentWords } from '@/shared/words/dates'
+import { CONCLUSION_WORDS, VERDICT_WORDS } from '@/shared/words/verification'
 
 interface Word {
   word: string
   tone: Tone
 }
 
-const CONCLUSIONS: Record<NonNullable<AppointmentSummary['conclusion']>, Word> = {
-  pass: { word: '符合', tone: 'done' },
-  rectify: { word: '要整改', tone: 'wait' },
-  fail: { word: '不符合', tone: 'late' },
-}
-
 /** The appointment as a tag: 已约好, 已取消, or its conclusion. */
 export function appointmentWord(appointment: Pick<AppointmentSummary, 'state' | 'conclusion'>): Word {
-  if (appointment.conclusion) return CONCLUSIONS[appointment.conclusion]
+  if (appointment.conclusion) return CONCLUSION_WORDS[appointment.conclusion]
   const words: Record<AppointmentSummary['state'], Word> = {
     booked: { word: '已约好', tone: 'go' },
     cancelled: { word: '已取消', tone: 'neutral' },
@@ -40,15 +35,9 @@ export function bookWords(starts: string, now: number): string {
   return `${dateWithWeekday(starts, now)}${clockTime(starts)}`
 }
 
-const VERDICTS: Record<Finding['verdict'], Word> = {
-  ok: { word: '符合', tone: 'done' },
-  fix: { word: '要整改', tone: 'wait' },
-  unclear: { word: '没看清', tone: 'neutral' },
-}
-
 /** A point's verdict; one without is said to be still open. */
 export function verdictWord(finding: Finding | undefined): Word {
-  return finding ? VERDICTS[finding.verdict] : { word: '还没看', tone: 'neutral' }
+  return finding ? VERDICT_WORDS[finding.verdict] : { word: '还没看', tone: 'neutral' }
 }
 
 /** 5 处都符合; 1 处要整改，1 处没看清. */

@@ -49,7 +49,7 @@ export function OwnerApplications() {
   return (
     <>
       {enterprise && <View className="t15 c2">{enterprise.name}</View>}
-      <Seg label="看哪些办件" choices={GROUPS} value={group} onChange={pick} />
+      <Seg even label="看哪些办件" choices={GROUPS} value={group} onChange={pick} />
       <QueryView
         query={me.error && me.data === undefined ? { ...list, error: me.error, refetch: me.refetch } : list}
         safe="列表没打开，你的办件没有问题"

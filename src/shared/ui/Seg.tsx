@@ -24,12 +24,14 @@ interface Props {
   onChange: (key: string) => void
   /** What is being judged, read aloud before each choice. */
   label: string
+  /** Parts of one width over the whole row: faces of a list. */
+  even?: boolean
 }
 
 /** A verdict out of two or three, side by side; none is pre-set. */
-export function Seg({ choices, value, onChange, label }: Props) {
+export function Seg({ choices, value, onChange, label, even }: Props) {
   return (
-    <View className="seg" {...a11y({ role: 'radiogroup', label })}>
+    <View className={cx('seg', even && 'seg--even')} {...a11y({ role: 'radiogroup', label })}>
       {choices.map((choice) => {
         const on = choice.key === value
         const icon = on ? ICON[choice.tone] : null

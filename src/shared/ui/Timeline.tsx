@@ -4,8 +4,8 @@ import { cx } from './cx'
 
 export interface TimelineEntry {
   key: string
-  /** now: your turn (amber). run: somebody works (blue). done (green). next: to come (ring). */
-  state: 'now' | 'run' | 'done' | 'next'
+  /** now: your turn (amber). run: somebody works (blue). done (green). no: refused (red). next: to come (ring). */
+  state: 'now' | 'run' | 'done' | 'no' | 'next'
   /** Who did what. */
   title: ReactNode
   /** When. */

@@ -69,14 +69,13 @@ function Waiting({ view, correcting, ifToday, now }: WaitingProps) {
       {ifToday && (
         <View className="mt12 t15 c2">
           {correcting ? '今天补齐并受理，' : '今天受理的话，'}
-          <Text className="b c1">
-            {dateWithWeekday(ifToday, now)}
-            {clockTime(ifToday)} 前
+          <Text className="nw">
+            <Text className="b c1">{`${dateWithWeekday(ifToday, now)}${clockTime(ifToday)} 前`}</Text>
+            办结
           </Text>
-          办结
         </View>
       )}
-      {notice && <View className="mt4 t15 c2">{notice}前告诉你受理，还是要补什么</View>}
+      {notice && <View className="mt4 t15 c2">最晚{notice}前告诉你受理，还是要补什么</View>}
     </Card>
   )
 }

@@ -12,11 +12,12 @@ export function OverviewCard({ detail, now }: { detail: ApplicationDetail; now: 
   const { now: step, notes } = stepFacts(detail)
   // The card above says it already when it is the person's turn.
   const mine = detail.holder.name === '你'
+  const refused = detail.state === 'declined' || detail.state === 'denied'
   return (
     <Card>
       <View className="row between top g8">
         <View className="t20 b f1">{detail.item_name}</View>
-        {!mine && <Tag tone={tone}>{word}</Tag>}
+        {!mine && !refused && <Tag tone={tone}>{word}</Tag>}
       </View>
       <View className="t15 c2 mt4">{detail.number ?? '还没提交，没有编号'}</View>
       <View className="mt16">

@@ -1,4 +1,5 @@
 import { Text, View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import type { CheckPoint, Finding } from '@/shared/contract'
 import { Card } from '@/shared/ui/Card'
 import { Tag } from '@/shared/ui/Tag'
@@ -10,10 +11,12 @@ interface Props {
   findings?: Finding[]
   /** How each is shown by video, for who prepares. */
   howTo?: boolean
+  /** Shows the photos of a point; the page knows how files open. */
+  photos?: (finding: Finding) => ReactNode
 }
 
 /** The points that are looked at, each with its measure. */
-export function CheckPoints({ points, findings, howTo }: Props) {
+export function CheckPoints({ points, findings, howTo, photos }: Props) {
   return (
     <Card>
       <View className="col g16">
@@ -31,6 +34,7 @@ export function CheckPoints({ points, findings, howTo }: Props) {
                 <View>{point.standard}</View>
                 {howTo && <View className="t15 c2 mt4">怎么拍：{point.how_to_show}</View>}
                 {finding?.note && <View className="t15 mt4 pre">{finding.note}</View>}
+                {finding && finding.photos.length > 0 && photos?.(finding)}
               </View>
             </View>
           )

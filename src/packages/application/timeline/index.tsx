@@ -130,7 +130,7 @@ function Story({ detail, now }: Props) {
   const current = currentStep(detail, now)
   const next = upcoming(detail, now)
   const past = history(detail, now)
-  const title = current?.state === 'now' ? '现在在谁手里' : '到哪一步了'
+  const title = !current ? '办理经过' : current.state === 'now' ? '现在在谁手里' : '到哪一步了'
   return (
     <>
       <Sec title={title} />

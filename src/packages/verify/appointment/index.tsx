@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
+import { FileLinks } from '@/features/applications/components/FileLinks'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { CancelSheet } from '@/features/verification/components/CancelSheet'
 import { CheckPoints } from '@/features/verification/components/CheckPoints'
@@ -72,7 +73,9 @@ function Body({ appointment }: { appointment: AppointmentDetail }) {
   const { state, officer, item_name, check_points, findings, conclusion_note, application_id } = appointment
   const now = Date.parse(appointment.server_now)
   const { word, tone } = appointmentWord(appointment)
-  const booked = state === 'booked'
+  // Over, and the conclusion is not written yet.
+  const over = state === 'booked' && Date.parse(appointment.ends_at) < now
+  const booked = state === 'booked' && !over
   const done = state === 'done'
   const again = state === 'cancelled' || (done && appointment.conclusion !== 'pass')
   return (
@@ -87,10 +90,14 @@ function Body({ appointment }: { appointment: AppointmentDetail }) {
         <View className="t15 c2 mt4">{item_name}</View>
         {done && <View className="mt8 b">{findingsSentence(appointment)}</View>}
         {conclusion_note && <View className="mt4 pre">{conclusion_note}</View>}
+        {over && (
+          <View className="t15 c2 mt8">时间过了，等{officer.display_name}写结论。没通上就发消息说一声。</View>
+        )}
         {booked && <View className="t15 c2 mt8">到点人在店里，手机别静音。</View>}
       </Card>
       <Sec title={done ? '每处的结论' : `会看这 ${check_points.length} 处`} />
       <CheckPoints
+        photos={(finding) => <FileLinks files={finding.photos} />}
         points={check_points}
         findings={done || findings.length > 0 ? findings : undefined}
         howTo={booked}
