@@ -19,6 +19,20 @@ export default defineAppConfig({
     { root: 'packages/verify', pages: ['book/index', 'appointment/index'] },
     { root: 'packages/apply', pages: ['form/index', 'materials/index', 'check/index', 'receipt/index'] },
     { root: 'packages/messages', pages: ['conversation/index'] },
+    {
+      root: 'packages/officer',
+      pages: [
+        'workbench/index',
+        'review/index',
+        'pre-check/index',
+        'task/index',
+        'issue/index',
+        'schedule/index',
+        'check/index',
+        'codes/index',
+        'enterprises/index',
+      ],
+    },
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },
   ],
   preloadRule: {

@@ -1,14 +1,17 @@
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
+import { StaffApplications } from '@/features/workbench/components/StaffApplications'
+import { useMe } from '@/platform/me'
 import { TABS } from '@/shared/routes'
 import { Page } from '@/shared/ui/Page'
 import { OwnerApplications } from './OwnerApplications'
 
-/** 办件 */
+/** 办件: the owner's cases, or what waits at the desk for who has staff roles. */
 export default function Index() {
+  const staff = Boolean(useMe().data?.staff?.roles.length)
   return (
     <NeedSignIn title="办件" tab="applications" back={TABS.applications} why="登录后能看到你的办件">
       <Page title="办件" tab="applications">
-        <OwnerApplications />
+        {staff ? <StaffApplications /> : <OwnerApplications />}
       </Page>
     </NeedSignIn>
   )

@@ -27,6 +27,8 @@ interface Props {
   over?: ReactNode
   /** Staff pages: the whole width of a desk, no title bar of their own on it. */
   wide?: boolean
+  /** No title bar: the page draws its own head (a DeskFrame). */
+  bare?: boolean
   /** No padding: the page lays itself out. */
   flush?: boolean
   /** Exactly as high as the window: the page scrolls inside itself (a conversation). */
@@ -37,14 +39,14 @@ interface Props {
 
 /** Root of every page: title bar, body, foot or tab bar, large-font mode, the offline line, a net for faults. */
 export function Page(props: Props) {
-  const { title, children, tab, back, white, aside, sub, foot, over, wide, flush, fill } = props
+  const { title, children, tab, back, white, aside, sub, foot, over, wide, bare, flush, fill } = props
   const [large] = useLargeFont()
   const online = useOnline()
   useDidShow(() => setWindowTitle(title))
   useEffect(() => setWindowTitle(title), [title])
   return (
     <View className={cx('screen', !wide && 'screen--phone', large && 'lf', fill && 'screen--fill')}>
-      <NavBar title={title} back={tab ? false : back} white={white} aside={aside} sub={sub} />
+      {!bare && <NavBar title={title} back={tab ? false : back} white={white} aside={aside} sub={sub} />}
       {!online && (
         <View className="offline" {...a11y({ role: 'status' })}>
           <Icon name="offline" size="s" />

@@ -1,0 +1,72 @@
+import { View } from '@tarojs/components'
+import { useState } from 'react'
+import type { ApplicationDetail, DepartmentTask } from '@/shared/contract'
+import { Card } from '@/shared/ui/Card'
+import { Cell } from '@/shared/ui/Cell'
+import { Note } from '@/shared/ui/Note'
+import { Page } from '@/shared/ui/Page'
+import { Sec } from '@/shared/ui/Sec'
+import type { ReviewRow } from '../model'
+import { splitReason } from '../model'
+import { useReview } from '../use-review'
+import { Actions } from './Actions'
+import { CaseFacts } from './CaseFacts'
+import { HeadFacts } from './HeadFacts'
+import { PreCheckNote } from './PreCheckNote'
+import { VerdictTag } from './RowList'
+import { Unsaved } from './Unsaved'
+
+interface Props {
+  title: string
+  detail: ApplicationDetail
+  onRow: (row: ReviewRow) => void
+  onIssue: () => void
+  onTask: (task: DepartmentTask) => void
+}
+
+/** One application on the phone: the clocks, each material to open, and what can be done now. */
+export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
+  const review = useReview(detail)
+  const [said, setSaid] = useState<string | null>(null)
+  const [note, setNote] = useState('')
+  const cells = (target: ReviewRow['target']) =>
+    review.rows
+      .filter((row) => row.target === target)
+      .map((row) => (
+        <Cell
+          key={row.id}
+          title={row.title}
+          sub={row.judged.verdict === 'fix' ? splitReason(row.judged.reason).reason || row.sub : row.sub}
+          value={<VerdictTag row={row} />}
+          onClick={row.free ? undefined : () => onRow(row)}
+        />
+      ))
+  const fields = cells('field')
+  return (
+    <Page
+      title={title}
+      white
+      foot={<Actions review={review} note={note} onRow={onRow} onIssue={onIssue} onSaid={setSaid} />}
+    >
+      {said && (
+        <Note tone="done" alert>
+          {said}
+        </Note>
+      )}
+      <Unsaved review={review} />
+      <Card>
+        <HeadFacts detail={detail} />
+      </Card>
+      <Sec title="材料" extra={<View className="t15 c2">点开逐件看</View>} />
+      <Card flush>{cells('material')}</Card>
+      {fields.length > 0 && <Sec title="填写的内容" />}
+      {fields.length > 0 && <Card flush>{fields}</Card>}
+      {review.mode === 'officer' && (
+        <Card>
+          <PreCheckNote to={detail.applicant.name} value={note} onChange={setNote} />
+        </Card>
+      )}
+      <CaseFacts detail={detail} onTask={onTask} />
+    </Page>
+  )
+}

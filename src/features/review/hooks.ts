@@ -1,0 +1,83 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { keys } from '@/shared/query-keys'
+import { useRequestId } from '@/shared/request-id'
+import * as api from './api'
+
+/** The application under review. */
+export function useReviewed(id: string) {
+  return useQuery({
+    queryKey: keys.application(id),
+    queryFn: ({ signal }) => api.getApplication(id, signal),
+    enabled: id !== '',
+  })
+}
+
+function useChanged() {
+  const client = useQueryClient()
+  return (id: string) =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: keys.application(id) }),
+      client.invalidateQueries({ queryKey: keys.queue }),
+      client.invalidateQueries({ queryKey: keys.applications }),
+    ])
+}
+
+/**
+ * One move of the desk. A second tap while it is under way does nothing; a retry after a lost answer is the same
+ * wish; a refusal refreshes, because most often a colleague was faster.
+ */
+function useMove<W>(application: string, send: (wish: W, requestId: string) => Promise<unknown>) {
+  const request = useRequestId()
+  const changed = useChanged()
+  const mutation = useMutation({
+    mutationFn: (wish: W) => send(wish, request.of(wish)),
+    onSettled: (_data, error) => {
+      request.settle(error ?? undefined)
+      if (error) void changed(application)
+    },
+    onSuccess: () => changed(application),
+  })
+  return {
+    busy: mutation.isPending,
+    error: mutation.error,
+    reset: mutation.reset,
+    run: (wish: W, done?: () => void) => {
+      if (!mutation.isPending) mutation.mutate(wish, { onSuccess: () => done?.() })
+    },
+  }
+}
+
+export type Move<W> = ReturnType<typeof useMove<W>>
+
+export const useTake = (id: string) => useMove(id, api.takeApplication)
+export const useAccept = (id: string) => useMove(id, api.acceptApplication)
+export const useIssueCorrection = (id: string) => useMove(id, api.issueCorrection)
+export const useDecline = (id: string) => useMove(id, api.declineApplication)
+export const useApprove = (id: string) => useMove(id, api.approveApplication)
+export const useDeny = (id: string) => useMove(id, api.denyApplication)
+export const useIssueResult = (id: string) => useMove(id, api.issueResult)
+export const useAnswerPreCheck = (id: string) => useMove(id, api.answerPreCheck)
+export const useCreateTask = (id: string) => useMove(id, api.createTask)
+export const useTakeTask = (id: string) => useMove(id, api.takeTask)
+export const useFinishTask = (id: string) => useMove(id, api.finishTask)
+
+/** Departments by their order in the county. */
+export function useDepartments(enabled: boolean) {
+  return useQuery({
+    queryKey: ['departments'],
+    queryFn: ({ signal }) => api.listDepartments(signal),
+    enabled,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+}
+
+/** What the result of an item is called (食品经营许可证); empty until known. */
+export function useResultName(itemCode: string): string {
+  const guide = useQuery({
+    queryKey: keys.item(itemCode),
+    queryFn: ({ signal }) => api.getItemGuide(itemCode, signal),
+    enabled: itemCode !== '',
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return guide.data?.result.name ?? ''
+}

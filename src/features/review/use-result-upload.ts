@@ -1,0 +1,71 @@
+import { useRef, useState } from 'react'
+import { type MediaSource, type PickedFile, pickFiles } from '@/platform/media'
+import { startUpload, type Upload } from '@/platform/upload'
+import { toAppError } from '@/shared/errors'
+import { type FileKind, fileProblem } from '@/shared/file-kind'
+import { uuid } from '@/shared/uuid'
+
+/** What a result may be: everybody can open these. */
+const KINDS: readonly FileKind[] = ['pdf', 'jpg', 'png']
+
+export interface ResultFile {
+  file: PickedFile
+  path: string
+  state: 'sending' | 'stored' | 'failed'
+  percent: number
+  problem: string | null
+}
+
+/** The one file of a result on its way to Storage; a failed one keeps its file and its name. */
+export function useResultUpload(applicationId: string) {
+  const [result, setResult] = useState<ResultFile | null>(null)
+  const [refused, setRefused] = useState<string | null>(null)
+  const running = useRef<{ path: string; upload: Upload } | null>(null)
+
+  const send = async (file: PickedFile, path: string) => {
+    const change = (to: Partial<ResultFile>) =>
+      setResult((before) => (before?.path === path ? { ...before, ...to } : before))
+    setResult({ file, path, state: 'sending', percent: 0, problem: null })
+    const upload = startUpload({
+      bucket: 'results',
+      path,
+      file,
+      onProgress: (percent) => change({ percent }),
+    })
+    running.current = { path, upload }
+    try {
+      await upload.done
+      change({ state: 'stored', percent: 100 })
+    } catch (error) {
+      const { code, message, hint } = toAppError(error)
+      // An earlier try arrived and only its answer was lost.
+      if (code === 'upload_exists') change({ state: 'stored', percent: 100 })
+      else if (code !== 'cancelled') {
+        change({ state: 'failed', problem: [message, hint].filter(Boolean).join('。') })
+      }
+    }
+  }
+  return {
+    result,
+    refused,
+    choose: async (source: MediaSource) => {
+      setRefused(null)
+      try {
+        const [file] = await pickFiles(source, 1)
+        if (!file) return
+        const problem = fileProblem(file, KINDS)
+        if (problem) setRefused(problem)
+        else void send(file, `${applicationId}/${uuid()}.${file.kind}`)
+      } catch (error) {
+        setRefused(`没打开：${toAppError(error).message}。换一种方式选`)
+      }
+    },
+    cancel: () => {
+      running.current?.upload.cancel()
+      setResult(null)
+    },
+    retry: () => {
+      if (result?.state === 'failed') void send(result.file, result.path)
+    },
+  }
+}

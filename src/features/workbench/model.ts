@@ -1,0 +1,193 @@
+import type { Clock, StaffQueue } from '@/shared/contract'
+import { routes } from '@/shared/routes'
+import { momentWords, pastWords } from '@/shared/words/dates'
+import { type DueWords, dueWords, SOON_MINUTES } from '@/shared/words/due'
+
+export type EntryKind = 'application' | 'pre_check' | 'task' | 'appeal' | 'appointment' | 'member'
+
+/** One thing that waits for this staff member. */
+export interface Entry {
+  id: string
+  kind: EntryKind
+  /** How long is left, or since when somebody waits. */
+  left: string
+  tone?: 'late' | 'soon' | 'still'
+  /** What is done with it: 核对材料, 预审, 诉求. */
+  stage: string
+  title: string
+  sub: string
+  /** The button of the most urgent one. */
+  action: string
+  /** Its page on the phone; null: it is answered where it stands. */
+  url: string | null
+  /** The application to show at the desk. */
+  application: string | null
+  /** Sorts: the moment when it should be done. */
+  by: number
+}
+
+const DAY_MS = 24 * 3_600_000
+/** Further ahead than any limit: what does not run comes last. */
+const LAST = Number.MAX_SAFE_INTEGER
+
+const toneOf = ({ tone }: DueWords): Entry['tone'] =>
+  tone === 'late' ? 'late' : tone === 'soon' ? 'soon' : tone === 'quiet' ? 'still' : undefined
+
+const moment = (clock: Clock | null) => (clock?.due_at ? Date.parse(clock.due_at) : LAST)
+
+type QueueApplication = StaffQueue['applications'][number]
+
+/** The clock that counts at this stage, and its name where it says something. */
+function stageClock(app: QueueApplication): { name: string; clock: Clock } | null {
+  if (app.state === 'submitted' && app.notice) return { name: '告知', clock: app.notice }
+  if (app.state !== 'accepted' && app.state !== 'reviewing') return null
+  const { promised, statutory } = app
+  const nearer = statutory && moment(statutory) < moment(promised) ? statutory : promised
+  return nearer ? { name: nearer === statutory ? '法定' : '承诺', clock: nearer } : null
+}
+
+const ACTIONS: Record<string, string> = {
+  submitted: '去核对材料',
+  resubmitted: '去核对补正',
+  accepted: '接手审查',
+  reviewing: '去审查',
+  approved: '去出件',
+}
+
+function applicationEntry(app: QueueApplication, now: number): Entry {
+  const base = {
+    id: `application:${app.id}`,
+    kind: 'application' as const,
+    stage: app.stage,
+    title: app.item_name,
+    sub: app.enterprise_name,
+    action: ACTIONS[app.state] ?? '去看看',
+    url: routes.review(app.id),
+    application: app.id,
+  }
+  if (app.state === 'correcting') {
+    return { ...base, left: '等申请人补正，不计时', tone: 'still', by: LAST }
+  }
+  const running = stageClock(app)
+  if (!running) {
+    const since = Date.parse(app.holder.since)
+    const left = app.state === 'approved' ? '批准了，等出件' : '补正交来了，等核对'
+    return { ...base, left, by: since + DAY_MS }
+  }
+  const words = dueWords(running.clock, now)
+  const left = words.tone === 'late' ? `${running.name}${words.left}` : words.left
+  return { ...base, left, tone: toneOf(words), by: moment(running.clock) }
+}
+
+/** A person who waits without a limit: a day is decent, so that is where it sorts. */
+const waits = (since: string, now: number) => ({
+  left: `${pastWords(since, now)} 起等你`,
+  by: Date.parse(since) + DAY_MS,
+})
+
+function taskEntry(task: StaffQueue['tasks'][number], now: number): Entry {
+  const due = task.due_at ? Date.parse(task.due_at) : null
+  const late = due !== null && due < now
+  return {
+    id: `task:${task.id}`,
+    kind: 'task',
+    left: task.due_at ? `${momentWords(task.due_at, now)}${late ? ' 已过' : ' 前'}` : '没有定期限',
+    tone: late ? 'late' : due !== null && due - now < SOON_MINUTES * 60_000 ? 'soon' : undefined,
+    stage: '部门办理',
+    title: `${task.item_name}：${task.title}`,
+    sub: task.enterprise_name,
+    action: '去办',
+    url: routes.task(task.id, task.application_id),
+    application: task.application_id,
+    by: due ?? LAST - 1,
+  }
+}
+
+function appealEntry(appeal: StaffQueue['appeals'][number], now: number): Entry {
+  const first = appeal.contact.state === 'running' || appeal.contact.state === 'late'
+  const clock = first ? appeal.contact : appeal.resolve
+  const words = dueWords(clock, now)
+  return {
+    id: `appeal:${appeal.id}`,
+    kind: 'appeal',
+    left: words.left,
+    tone: toneOf(words),
+    stage: '诉求',
+    title: `${first ? '诉求首次联系' : '诉求'}：${appeal.title}`,
+    sub: appeal.enterprise_name,
+    action: first ? '现在联系' : '去答复',
+    url: routes.appeal(appeal.id),
+    application: null,
+    by: moment(clock),
+  }
+}
+
+const ROLE = { owner: '负责人', agent: '经办人' } as const
+
+/** Everything that waits, the least working time left first. */
+export function entriesOf(queue: StaffQueue): Entry[] {
+  const now = Date.parse(queue.server_now)
+  const entries: Entry[] = [
+    ...queue.applications.map((app) => applicationEntry(app, now)),
+    ...queue.pre_checks.map((app) => ({
+      id: `pre_check:${app.id}`,
+      kind: 'pre_check' as const,
+      ...waits(app.holder.since, now),
+      stage: '预审',
+      title: app.item_name,
+      sub: app.enterprise_name,
+      action: '去看材料',
+      url: routes.preCheck(app.id),
+      application: app.id,
+    })),
+    ...queue.tasks.map((task) => taskEntry(task, now)),
+    ...queue.appeals.map((appeal) => appealEntry(appeal, now)),
+    ...queue.members_to_confirm.map((member) => ({
+      id: `member:${member.id}`,
+      kind: 'member' as const,
+      ...waits(member.asked_at, now),
+      stage: '确认授权',
+      title: `${member.person_name}说是${ROLE[member.role]}`,
+      sub: member.enterprise_name,
+      action: '去确认',
+      url: null,
+      application: null,
+    })),
+  ]
+  return entries.sort((a, b) => a.by - b.by || a.id.localeCompare(b.id))
+}
+
+export const KIND_WORDS: Partial<Record<EntryKind, string>> = {
+  application: '办件',
+  pre_check: '预审',
+  task: '部门办理',
+  appeal: '诉求',
+  member: '确认',
+}
+
+/** Filters worth showing: all, and each kind that something waits of. */
+export function kindsOf(entries: readonly Entry[]): { kind: EntryKind; text: string }[] {
+  return (Object.keys(KIND_WORDS) as EntryKind[]).flatMap((kind) => {
+    const count = entries.filter((entry) => entry.kind === kind).length
+    return count > 0 ? [{ kind, text: `${KIND_WORDS[kind]} ${count}` }] : []
+  })
+}
+
+/** Entries whose item, enterprise or number has what was typed. */
+export function narrowed(entries: readonly Entry[], queue: StaffQueue, typed: string): Entry[] {
+  const text = typed.trim().toLowerCase()
+  if (text === '') return [...entries]
+  const numbers = new Map(
+    [
+      ...queue.applications,
+      ...queue.pre_checks,
+      ...queue.tasks.map((t) => ({ id: t.application_id, number: t.number })),
+    ].map((each) => [each.id, each.number ?? '']),
+  )
+  return entries.filter((entry) =>
+    [entry.title, entry.sub, entry.application ? (numbers.get(entry.application) ?? '') : '']
+      .join(' ')
+      .toLowerCase()
+      .includes(text),
+  )
+}

@@ -1,0 +1,1 @@
+export { scrollToId as reveal } from './scroll'
