@@ -29,7 +29,10 @@ const KEYBOARD = { phone: 'tel', id_number: 'idcard', number: 'digit', amount: '
 
 function ScanSign({ onScan }: { onScan: () => void }) {
   return (
-    <View className="nav__back cb" {...pressable(onScan, { role: 'button', label: '扫营业执照二维码' })}>
+    <View
+      className="nav__back input__end cb"
+      {...pressable(onScan, { role: 'button', label: '扫营业执照二维码' })}
+    >
       <Icon name="scan" />
     </View>
   )

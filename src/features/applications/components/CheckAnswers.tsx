@@ -40,9 +40,11 @@ export function CheckAnswers({ detail, toDo }: Props) {
             const problem = wrong.get(field.id)
             return (
               <Kv key={field.id} label={field.label}>
-                <Text className={detail.answers[field.id] ? 'pre' : 'c2'}>
-                  {answerWords(field, detail.answers[field.id])}
-                </Text>
+                {(detail.answers[field.id] || !problem) && (
+                  <Text className={detail.answers[field.id] ? 'pre' : 'c2'}>
+                    {answerWords(field, detail.answers[field.id])}
+                  </Text>
+                )}
                 {problem && <View className="cr">{problem}</View>}
               </Kv>
             )

@@ -9,6 +9,7 @@ import { Btn } from '@/shared/ui/Btn'
 import { Foot } from '@/shared/ui/Foot'
 import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
+import { scrollToId } from '@/shared/ui/scroll'
 import { SITUATIONS } from '../model'
 import type { Draft } from '../use-draft'
 import { useFormSteps } from '../use-form-steps'
@@ -16,7 +17,7 @@ import { goSignIn, isSignedOut, SignedOutNote } from './DraftGate'
 import { FormProgress } from './FormProgress'
 import { QuestionPage } from './QuestionPage'
 import { SavedLine } from './SavedLine'
-import { SituationPage } from './SituationPage'
+import { type Away, SituationPage } from './SituationPage'
 
 interface Props {
   draft: Draft
@@ -31,11 +32,14 @@ interface Props {
 /** The form, a group of questions a page, saved as it is typed. */
 export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
   const steps = useFormSteps(detail, wanted)
+  const [away, setAway] = useState<Away>({})
   const [scanProblem, setScanProblem] = useState<string | null>(null)
   const { page, previous, next } = steps
 
   const signedOut = isSignedOut(draft)
   const forward = () => {
+    const [elsewhere] = Object.keys(away)
+    if (elsewhere) return scrollToId(`situation-${elsewhere}`)
     if (!steps.check()) return
     void draft.flush()
     if (fromCheck) leave(routes.check(detail.id))
@@ -54,6 +58,12 @@ export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
       return null
     }
   }
+  const gap =
+    Object.keys(away).length > 0
+      ? '先选对情形，再继续'
+      : steps.missing > 0
+        ? `还差 ${steps.missing} 处，补完再继续`
+        : null
   const onward = fromCheck ? '改好了，回去核对' : `下一步：${next?.title ?? '材料'}`
   const refused = draft.state?.problem?.code.startsWith('BB') ? draft.state.problem : null
 
@@ -70,8 +80,8 @@ export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
               登录后接着填
             </Btn>
           ) : (
-            <Btn kind={steps.missing > 0 ? 'plain' : 'main'} grow onClick={forward}>
-              {steps.missing > 0 ? `还差 ${steps.missing} 处，补完再继续` : onward}
+            <Btn kind={gap ? 'plain' : 'main'} grow onClick={forward}>
+              {gap ?? onward}
             </Btn>
           )}
         </Foot>
@@ -90,7 +100,13 @@ export function FormScreen({ draft, detail, here, wanted, fromCheck }: Props) {
         </Note>
       )}
       {page.key === SITUATIONS ? (
-        <SituationPage detail={detail} missing={steps.missingSituations} onChange={draft.changeSituations} />
+        <SituationPage
+          detail={detail}
+          missing={steps.missingSituations}
+          onChange={draft.changeSituations}
+          away={away}
+          onAway={setAway}
+        />
       ) : (
         <QuestionPage
           key={page.key}

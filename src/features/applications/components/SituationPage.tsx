@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
 import type { ApplicationDetail, SituationOption } from '@/shared/contract'
 import { go } from '@/shared/go'
 import { routes } from '@/shared/routes'
@@ -12,12 +11,15 @@ interface Props {
   /** Ids of situations that must be answered first. */
   missing: string[]
   onChange: (answers: Record<string, string>) => void
+  /** Answers that lead to other items: one cannot go on with this one while they stand. */
+  away: Away
+  onAway: (away: Away) => void
 }
 
+export type Away = Readonly<Record<string, SituationOption>>
+
 /** The questions that cut the form and the list of materials. */
-export function SituationPage({ detail, missing, onChange }: Props) {
-  // An answer that leads to another item is not kept in this one: it only shows the way.
-  const [away, setAway] = useState<Record<string, SituationOption>>({})
+export function SituationPage({ detail, missing, onChange, away, onAway }: Props) {
   return (
     <>
       {detail.situations.map((situation) => {
@@ -25,7 +27,8 @@ export function SituationPage({ detail, missing, onChange }: Props) {
         const choose = (id: string) => {
           const option = situation.options.find((each) => each.id === id)
           const { [situation.id]: _left, ...rest } = away
-          setAway(option?.leads_to ? { ...rest, [situation.id]: option } : rest)
+          // An answer that leads to another item is not kept in this one: it only shows the way.
+          onAway(option?.leads_to ? { ...rest, [situation.id]: option } : rest)
           if (option && !option.leads_to) onChange({ [situation.id]: id })
         }
         return (

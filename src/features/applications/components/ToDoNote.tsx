@@ -1,10 +1,21 @@
 import { View } from '@tarojs/components'
 import type { ApplicationDetail } from '@/shared/contract'
+import type { FieldProblem } from '@/shared/form/answers'
 import { go } from '@/shared/go'
 import { routes } from '@/shared/routes'
 import { pressable } from '@/shared/ui/a11y'
 import { Note } from '@/shared/ui/Note'
-import { SITUATIONS, type ToDo } from '../model'
+import { formPages, SITUATIONS, type ToDo } from '../model'
+
+const gapWords = ({ field, problem }: FieldProblem) =>
+  problem.includes(field.label) ? problem : `${field.label}：${problem}`
+
+function materialRows(detail: ApplicationDetail, { materials }: ToDo) {
+  const [first] = materials
+  if (!first) return []
+  const text = materials.length > 1 ? `还没传的材料：${materials.length} 件` : `还没传：${first.name}`
+  return [{ key: 'materials', text, url: routes.materials(detail.id, 'check') }]
+}
 
 /** What is missing before it can be filed, each a way to its place. */
 export function ToDoNote({ detail, toDo }: { detail: ApplicationDetail; toDo: ToDo }) {
@@ -15,16 +26,15 @@ export function ToDoNote({ detail, toDo }: { detail: ApplicationDetail; toDo: To
       text: `还没选：${situation.question}`,
       url: routes.form(detail.id, SITUATIONS, 'check'),
     })),
-    ...toDo.fields.map(({ field, problem }) => ({
-      key: field.id,
-      text: problem.includes(field.label) ? problem : `${field.label}：${problem}`,
-      url: routes.form(detail.id, field.group, 'check'),
-    })),
-    ...toDo.materials.map((material) => ({
-      key: material.key,
-      text: `还没传：${material.name}`,
-      url: routes.materials(detail.id, 'check'),
-    })),
+    ...formPages(detail).flatMap((page) => {
+      const open = toDo.fields.filter(({ field }) => field.group === page.key)
+      const [first] = open
+      if (!first) return []
+      // One gap is named; of several their place is enough, the answers below show each.
+      const text = open.length > 1 ? `${page.title}：${open.length} 处` : gapWords(first)
+      return [{ key: page.key, text, url: routes.form(detail.id, page.key, 'check') }]
+    }),
+    ...materialRows(detail, toDo),
   ]
   return (
     <Note tone="wait" title={`还差 ${toDo.count} 处，补完就能交`}>
