@@ -15,6 +15,21 @@ interface Chain {
   merge(config: Record<string, unknown>): void
 }
 
+/** A chunk of webpack, as far as its name is asked for. */
+interface Chunk {
+  groupsIterable: Iterable<{ origins: { request?: string }[] }>
+}
+
+/** `kit` holds what the home page needs of the shared code, `more` what only other pages do: home opens first. */
+const sharedChunk = (_module: unknown, chunks: Chunk[]) =>
+  chunks.some((chunk) =>
+    [...chunk.groupsIterable].some((group) =>
+      group.origins.some((origin) => origin.request?.includes('pages/home')),
+    ),
+  )
+    ? 'kit'
+    : 'more'
+
 /** scripts/check-dist.ts holds the builds to the product's own limits; webpack's guesses are noise. */
 const withoutSizeHints = { performance: { hints: false } }
 
@@ -34,6 +49,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     env: {
       BB_API_URL: JSON.stringify(process.env.BB_API_URL || 'http://localhost:54321'),
       BB_PUBLISHABLE_KEY: JSON.stringify(process.env.BB_PUBLISHABLE_KEY || 'sb_publishable_local_dev_key'),
+      BB_PUBLIC_URL: JSON.stringify(process.env.BB_PUBLIC_URL || ''),
     },
     mini: {
       compile: { include: [shipsModernSyntax] },
@@ -62,13 +78,15 @@ export default defineConfig<'webpack5'>(async (merge) => {
         // What two pages share is sent once: without this each page's chunk carries its own copy of the UI kit.
         chain.merge({
           ...withoutSizeHints,
+          // Two builds of the same helpers would both be sent.
+          resolve: { alias: { tslib$: path.resolve(__dirname, '../node_modules/tslib/tslib.es6.mjs') } },
           optimization: {
             // Readable names of chunks: scripts/check-dist.ts finds the home page's by its own.
             chunkIds: 'named',
             splitChunks: {
               cacheGroups: {
-                kit: {
-                  name: 'kit',
+                shared: {
+                  name: sharedChunk,
                   chunks: 'async',
                   minChunks: 3,
                   test: /[\\/](src[\\/](shared|platform)|node_modules)[\\/]/,

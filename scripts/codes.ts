@@ -5,6 +5,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { codeSheet } from '../src/features/codes/sheet'
+import { COUNTY } from '../src/shared/county'
 import { DEPARTMENTS } from '../supabase/catalogue/departments'
 import type { CatalogueItem } from '../supabase/catalogue/schema'
 
@@ -25,7 +26,7 @@ const cards = readdirSync(folder)
   }))
 
 mkdirSync(out, { recursive: true })
-const pages = codeSheet(cards, { county: '清溪县', publicUrl })
+const pages = codeSheet(cards, { county: COUNTY, publicUrl })
 pages.forEach((page, i) => {
   writeFileSync(path.join(out, `codes-${i + 1}.svg`), page)
 })

@@ -11,5 +11,7 @@ declare namespace NodeJS {
     BB_API_URL: string
     /** Publishable (anon) key of that project, fixed at build time. */
     BB_PUBLISHABLE_KEY: string
+    /** Public address of the H5 app, printed into the codes; empty where the page's own host is right. */
+    BB_PUBLIC_URL: string
   }
 }

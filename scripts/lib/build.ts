@@ -65,6 +65,8 @@ function hashInputs(): string {
     .update(process.env.BB_API_URL ?? '')
     .update('\0')
     .update(process.env.BB_PUBLISHABLE_KEY ?? '')
+    .update('\0')
+    .update(process.env.BB_PUBLIC_URL ?? '')
   const add = (file: string) => hash.update(path.relative(root, file)).update('\0').update(readFileSync(file))
   for (const input of INPUTS) {
     const full = path.join(root, input)

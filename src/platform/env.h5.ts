@@ -8,3 +8,5 @@ export const apiUrl = (named || process.env.BB_API_URL).replace(
   LOOPBACK,
   `$1${window.location.hostname || 'localhost'}`,
 )
+
+export const publicUrl = process.env.BB_PUBLIC_URL || window.location.origin

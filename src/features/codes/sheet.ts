@@ -117,7 +117,9 @@ export function wrapLine(text: string, width: number): string[] {
 
 /** Dark modules as one path, 35 mm wide; quartile correction survives a scratched, laminated card. */
 function qrPath(text: string): string {
-  const { modules } = create(text, { errorCorrectionLevel: 'Q' })
+  // Bytes, not text: for text the library wants TextEncoder, which WeChat lacks. A link is ASCII.
+  const data = Uint8Array.from(text, (char) => char.charCodeAt(0))
+  const { modules } = create([{ data, mode: 'byte' }], { errorCorrectionLevel: 'Q' })
   const unit = QR_MM / modules.size
   const parts: string[] = []
   for (let row = 0; row < modules.size; row += 1) {

@@ -118,3 +118,10 @@ export function stretchWords(starts: readonly string[]): string {
   if (starts.length <= 3) return `会开 ${starts.length} 个：${starts.join('、')}`
   return `会开 ${starts.length} 个：${first}、${second} … ${last}`
 }
+
+/** The check that the desk opens by itself: the next one to be held or recorded, else the day's last. */
+export function firstCheck(checks: readonly AppointmentSummary[], now: number): string | null {
+  const booked = checks.filter((each) => each.state === 'booked')
+  const next = booked.find((each) => Date.parse(each.ends_at) > now) ?? booked[0]
+  return (next ?? checks[checks.length - 1])?.id ?? null
+}
