@@ -5,9 +5,10 @@ import { TABS } from '@/shared/routes'
 import { Page } from '@/shared/ui/Page'
 import { OwnerApplications } from './OwnerApplications'
 
-/** 办件: the owner's cases, or what waits at the desk for who has staff roles. */
+/** 办件: one's own, or for who has staff roles, what waits at the desk. */
 export default function Index() {
-  const staff = Boolean(useMe().data?.staff?.roles.length)
+  const me = useMe()
+  const staff = Boolean(me.data?.staff?.roles.length)
   return (
     <NeedSignIn title="办件" tab="applications" back={TABS.applications} why="登录后能看到你的办件">
       <Page title="办件" tab="applications">
