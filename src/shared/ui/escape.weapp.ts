@@ -1,0 +1,1 @@
+export function useEscape(_active: boolean, _leave: () => void): void {}
