@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest'
+import { reasonsFor, withReason } from './reasons'
+
+const all = reasonsFor('material', true)
+const [first, second] = all
+
+describe('a reason to start from', () => {
+  it('fits what is judged', () => {
+    expect(reasonsFor('material', false).map((each) => each.chip)).toEqual(['没交'])
+    expect(reasonsFor('field', true).map((each) => each.chip)).toContain('写错了')
+  })
+  it('goes into the empty box, and an untouched one gives way to another', () => {
+    if (!first || !second) throw new Error('no reasons')
+    const once = withReason('', first, all)
+    expect(once).toBe(first.text)
+    expect(withReason(once, second, all)).toBe(second.text)
+    expect(withReason(once, first, all)).toBe('')
+  })
+  it('never takes words that somebody wrote', () => {
+    if (!first) throw new Error('no reasons')
+    expect(withReason('后厨没画', first, all)).toBe(`后厨没画\n${first.text}`)
+    expect(withReason(`后厨没画\n${first.text}`, first, all)).toBe('后厨没画')
+  })
+})
