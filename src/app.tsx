@@ -1,6 +1,7 @@
 import '@/platform/polyfill'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
+import { KeepSending } from '@/features/conversations/components/KeepSending'
 import { SessionLife } from '@/features/session/components/SessionLife'
 import { useAppLife } from '@/platform/life'
 import { queryClient } from '@/shared/query'
@@ -14,6 +15,7 @@ export default function App({ children }: PropsWithChildren) {
       {children}
       {/* After the pages: when the person changes, their queries must know before they are asked again. */}
       <SessionLife />
+      <KeepSending />
     </QueryClientProvider>
   )
 }

@@ -1,5 +1,5 @@
 import { onlineManager } from '@tanstack/react-query'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 import { forgetKeptFile, readKeptFile } from '@/platform/kept-files'
 import { useSession } from '@/platform/session'
 import { keep, readKept } from '@/platform/storage'
@@ -11,7 +11,7 @@ import { keys } from '@/shared/query-keys'
 import { sendMessage } from './api'
 import { type Thread, withSent } from './model'
 import { createOutbox, type DeliverHooks, type Outbox, type OutboxView } from './outbox'
-import type { OutboxEntry } from './outbox-rules'
+import { type OutboxEntry, outboxKey } from './outbox-rules'
 
 const BUCKET = 'messages'
 
@@ -61,7 +61,7 @@ const boxes = new Map<string, Outbox>()
 function outboxOf(person: string): Outbox {
   const existing = boxes.get(person)
   if (existing) return existing
-  const key = `bb.outbox.${person}`
+  const key = outboxKey(person)
   const outbox = createOutbox({
     load: () => readKept<OutboxEntry[]>(key) ?? [],
     save: (entries) => {
@@ -79,6 +79,10 @@ function outboxOf(person: string): Outbox {
     },
   })
   boxes.set(person, outbox)
+  // For as long as the app lives, whatever page is open.
+  onlineManager.subscribe((online) => {
+    if (online) outbox.wake()
+  })
   return outbox
 }
 
@@ -100,14 +104,7 @@ export function useOutboxView(): OutboxView {
   )
 }
 
-/** Sends what an earlier visit left behind, and tries again as soon as there is a network or a session. */
-export function useKeepSending(): void {
-  const outbox = useOutbox()
-  useEffect(() => {
-    if (!outbox) return
-    outbox.wake()
-    return onlineManager.subscribe((online) => {
-      if (online) outbox.wake()
-    })
-  }, [outbox])
+/** Sends what an earlier visit left behind: called where the app begins. */
+export function wakeOutbox(person: string): void {
+  outboxOf(person).wake()
 }

@@ -27,6 +27,9 @@ export interface OutboxFile {
   uploaded: boolean
 }
 
+/** Where a person's outbox is kept on the device. */
+export const outboxKey = (person: string) => `bb.outbox.${person}`
+
 /** After so many failures that are not the network's the message steps aside, so that later ones are not held up. */
 export const PATIENCE = 6
 

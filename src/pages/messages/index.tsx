@@ -3,7 +3,7 @@ import { Inbox } from '@/features/conversations/components/Inbox'
 import { SideBySide } from '@/features/conversations/components/SideBySide'
 import { SignInFirst, WhyEmpty } from '@/features/conversations/components/WhyEmpty'
 import { useConversations } from '@/features/conversations/hooks'
-import { useKeepSending, useOutboxView } from '@/features/conversations/my-outbox'
+import { useOutboxView } from '@/features/conversations/my-outbox'
 import { useMe } from '@/platform/me'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
@@ -44,7 +44,6 @@ function Signed({ me }: { me: Me }) {
   const wide = useWide()
   const conversations = useConversations()
   const { entries } = useOutboxView()
-  useKeepSending()
   useRefreshOnShow(conversations)
   const unsent = new Set(entries.filter((entry) => entry.problem).map((entry) => entry.conversationId))
   const staff = me.staff !== null

@@ -1,3 +1,3 @@
-export function enterSends(): Record<string, unknown> {
-  return {}
+export function enterSends(_send: () => void, attributes: Record<string, unknown>): Record<string, unknown> {
+  return attributes
 }

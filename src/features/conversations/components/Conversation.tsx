@@ -10,7 +10,7 @@ import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { useMarkRead, useOlder, useTellTyping, useThread } from '../hooks'
 import { runsOf, standInWords, type Thread } from '../model'
-import { useKeepSending, useOutbox, useOutboxView } from '../my-outbox'
+import { useOutbox, useOutboxView } from '../my-outbox'
 import { useSend } from '../use-send'
 import { Composer } from './Composer'
 import { PendingView } from './PendingView'
@@ -38,7 +38,6 @@ export function Conversation({ id, me, enterpriseId }: Props) {
   const [sheet, setSheet] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const online = useOnline()
-  useKeepSending()
   useMarkRead(id, thread.data)
 
   const enterprise = thread.data?.conversation.enterprise_id ?? enterpriseId
@@ -49,6 +48,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
       entry.conversationId === id && !thread.data?.messages.some((message) => message.id === entry.id),
   )
   const pictures = useSignedUrls(picturesOf(thread.data))
+  const first = thread.data?.messages[0]
   const last = thread.data?.messages[thread.data.messages.length - 1]
   const lastPending = pending[pending.length - 1]
 
@@ -63,14 +63,6 @@ export function Conversation({ id, me, enterpriseId }: Props) {
       setProblem([`「${file.name}」没打开`, error.message, error.hint].filter(Boolean).join('。'))
     }
   }
-  const readOlder = async () => {
-    const first = thread.data?.messages[0]
-    if (!first) return null
-    return older.mutateAsync(first.seq).then(
-      () => anchorOf(first.seq),
-      () => null,
-    )
-  }
   const words = standInWords(thread.data?.conversation.officer ?? null, side)
 
   return (
@@ -81,12 +73,14 @@ export function Conversation({ id, me, enterpriseId }: Props) {
         </View>
       )}
       <ThreadScroll
+        begin={first?.id ?? ''}
         end={thread.data ? `${last?.id ?? 'empty'} ${lastPending?.id ?? ''}` : (lastPending?.id ?? '')}
         own={Boolean(lastPending) || last?.sender_id === me.id}
         more={thread.data?.more ?? false}
         loadingOlder={older.isPending}
         olderFailed={older.isError}
-        onOlder={readOlder}
+        oldest={first ? anchorOf(first.seq) : null}
+        onOlder={() => first && older.mutate(first.seq)}
       >
         <QueryView
           query={thread}

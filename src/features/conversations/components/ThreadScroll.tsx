@@ -5,6 +5,8 @@ import { Link } from '@/shared/ui/Link'
 
 interface Props {
   children: ReactNode
+  /** Changes when something was added at the beginning. */
+  begin: string
   /** Changes when something was added at the end; the view follows when it stood there. */
   end: string
   /** The end was added by this person: the view goes there in any case. */
@@ -13,20 +15,24 @@ interface Props {
   more: boolean
   loadingOlder: boolean
   olderFailed: boolean
-  /** Reads the older page; answers the anchor to stay at. */
-  onOlder: () => Promise<string | null>
+  /** The anchor of the oldest message, to stay at when older ones come above it. */
+  oldest: string | null
+  /** Reads the older page. */
+  onOlder: () => void
 }
 
 /** Higher than any thread: scrolling there is scrolling to the end. */
 const BOTTOM = 1_000_000
 
 /** The messages, standing at the end; older ones come when one scrolls up, without the text jumping away. */
-export function ThreadScroll({ children, end, own, more, loadingOlder, olderFailed, onOlder }: Props) {
+export function ThreadScroll(props: Props) {
+  const { children, begin, end, own, more, loadingOlder, olderFailed, oldest, onOlder } = props
   const [top, setTop] = useState(BOTTOM)
   const [anchor, setAnchor] = useState('')
   const [behind, setBehind] = useState(false)
   const atEnd = useRef(true)
   const lastTop = useRef(0)
+  const stayAt = useRef<string | null>(null)
 
   const toEnd = () => {
     atEnd.current = true
@@ -43,10 +49,16 @@ export function ThreadScroll({ children, end, own, more, loadingOlder, olderFail
     else setBehind(true)
   }, [end])
 
-  const older = async () => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only once the older ones are there.
+  useEffect(() => {
+    if (stayAt.current) setAnchor(stayAt.current)
+    stayAt.current = null
+  }, [begin])
+
+  const older = () => {
     if (!more || loadingOlder) return
-    const stay = await onOlder()
-    if (stay) setAnchor(stay)
+    stayAt.current = oldest
+    onOlder()
   }
 
   return (
@@ -54,11 +66,12 @@ export function ThreadScroll({ children, end, own, more, loadingOlder, olderFail
       <ScrollView
         className="talk__scroll"
         scrollY
-        scrollTop={anchor ? undefined : top}
+        scrollTop={top}
         scrollIntoView={anchor}
+        scrollIntoViewAlignment="start"
         upperThreshold={60}
         lowerThreshold={80}
-        onScrollToUpper={() => void older()}
+        onScrollToUpper={older}
         onScrollToLower={() => {
           atEnd.current = true
           setBehind(false)
@@ -72,7 +85,7 @@ export function ThreadScroll({ children, end, own, more, loadingOlder, olderFail
         <View className="chat talk__in">
           {more && (
             <View className="center">
-              <Link onClick={() => void older()}>
+              <Link onClick={older}>
                 {loadingOlder ? '正在取更早的…' : olderFailed ? '更早的没取到，再试一次' : '看更早的消息'}
               </Link>
             </View>
