@@ -2,7 +2,7 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { EnterpriseSheet } from '@/features/enterprises/components/EnterpriseSheet'
 import { OfficerCard } from '@/features/home/components/OfficerCard'
-import { AppointmentCard, TodoCard } from '@/features/home/components/Waiting'
+import { AppointmentCard, TodoCard, TodoRows } from '@/features/home/components/Waiting'
 import { ofEnterprise, waitingTitle } from '@/features/home/model'
 import { Find } from '@/features/items/components/Find'
 import { ItemCells } from '@/features/items/components/ItemCells'
@@ -80,14 +80,12 @@ export function OwnerHome({ home }: { home: Home }) {
       {!enterprise && <FirstStep signedIn={home.me !== null} />}
       {title && <View className="t20 b">{title}</View>}
       {todo.slice(0, 1).map((each) => (
-        <TodoCard key={each.id} application={each} now={now} first />
+        <TodoCard key={each.id} application={each} now={now} />
       ))}
       {booked.map((each) => (
         <AppointmentCard key={each.id} appointment={each} now={now} />
       ))}
-      {todo.slice(1, SHOWN).map((each) => (
-        <TodoCard key={each.id} application={each} now={now} first={false} />
-      ))}
+      <TodoRows applications={todo.slice(1, SHOWN)} now={now} />
       {todo.length > SHOWN && (
         <Link
           chevron

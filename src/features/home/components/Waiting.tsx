@@ -4,6 +4,7 @@ import { go } from '@/shared/go'
 import { routes } from '@/shared/routes'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
+import { Cell } from '@/shared/ui/Cell'
 import { Due } from '@/shared/ui/Due'
 import { Icon } from '@/shared/ui/Icon'
 import { Tag } from '@/shared/ui/Tag'
@@ -12,14 +13,11 @@ import { appointmentDue, todoWords } from '../model'
 interface TodoProps {
   application: ApplicationSummary
   now: number
-  /** The first one has the only main button of the screen. */
-  first: boolean
 }
 
-/** An application that waits for the person. */
-export function TodoCard({ application, now, first }: TodoProps) {
+/** The first application that waits for the person; it has the only main button of the screen. */
+export function TodoCard({ application, now }: TodoProps) {
   const words = todoWords(application, now)
-  const open = () => go(words.url)
   return (
     <Card tone={words.tone === 'wait' ? 'wait' : undefined}>
       <View className="row between g8 wrap">
@@ -34,14 +32,44 @@ export function TodoCard({ application, now, first }: TodoProps) {
       )}
       <View className="mt12">
         <Btn
-          kind={first ? 'main' : 'line'}
+          kind="main"
           block
-          onClick={open}
+          onClick={() => go(words.url)}
           label={`${words.action}，${application.item_name}`}
         >
           {words.action}
         </Btn>
       </View>
+    </Card>
+  )
+}
+
+/** The next ones as rows, so that scanning and searching stay on the first screen. */
+export function TodoRows({
+  applications,
+  now,
+}: {
+  applications: readonly ApplicationSummary[]
+  now: number
+}) {
+  if (applications.length === 0) return null
+  return (
+    <Card flush>
+      {applications.map((application) => {
+        const words = todoWords(application, now)
+        const when = words.left || words.moment
+        return (
+          <Cell
+            key={application.id}
+            title={words.title}
+            sub={`${application.item_name}${when ? `，${when}` : ''}`}
+            value={<Tag tone={words.tone}>{words.tag}</Tag>}
+            dropValue
+            onClick={() => go(words.url)}
+            label={`${words.title}，${application.item_name}，${when}，${words.action}`}
+          />
+        )
+      })}
     </Card>
   )
 }
