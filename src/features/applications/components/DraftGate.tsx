@@ -68,7 +68,11 @@ function InTheWay({ draft, here, skeleton }: Props) {
   if (error) {
     return (
       <Card>
-        <ErrorState error={error} safe="草稿没打开，你填过的都在" onRetry={() => void query.refetch()} />
+        <ErrorState
+          error={error}
+          safe={error.code.startsWith('BB') ? undefined : '草稿没打开，你填过的都在'}
+          onRetry={() => void query.refetch()}
+        />
       </Card>
     )
   }
