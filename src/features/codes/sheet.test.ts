@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { codeSheet, printedLink, wrapLine } from './sheet'
+import { codeCard, codeSheet, printedLink, wrapLine } from './sheet'
 
 const options = { county: '清溪县', publicUrl: 'https://bb.example.gov.cn/' }
 const card = {
@@ -38,5 +38,28 @@ describe('wrapping the sentence', () => {
   it('never begins a line with a mark', () => {
     for (const line of wrapLine('一二三四五六七八九十一。二三四五六七八九十十一，三', 11))
       expect(line).not.toMatch(/^[，。]/)
+  })
+})
+
+describe('long names', () => {
+  const written = (svg: string) =>
+    [...svg.matchAll(/<text x="([\d.]+)" y="([\d.]+)" font-size="([\d.]+)"[^>]*>([^<]*)<\/text>/g)].map(
+      ([, x, y, size, text]) => ({ x: Number(x), y: Number(y), size: Number(size), text: text ?? '' }),
+    )
+  it('stay clear of the white around the code', () => {
+    const name = '公众聚集场所投入使用、营业前消防安全检查'
+    const lines = written(codeCard({ ...card, name }, options)).filter(
+      ({ text }) => text && name.includes(text),
+    )
+    expect(lines.map(({ text }) => text).join('')).toBe(name)
+    // The code begins at 23.5 mm; a Chinese sign reaches about an eighth of its size below its line.
+    for (const { y, size } of lines) expect(y + size / 8).toBeLessThan(20.5)
+  })
+  it('of a department end on the card', () => {
+    const department = '中共县委宣传部（县新闻出版局）'
+    const [line] = written(codeCard({ ...card, department }, options)).filter(
+      ({ text }) => text === department,
+    )
+    expect((line?.x ?? 0) + department.length * (line?.size ?? 99)).toBeLessThanOrEqual(94)
   })
 })

@@ -69,11 +69,11 @@ function drawCard(card: CodeCard, { county, publicUrl }: SheetOptions): string {
     write('码上办', 5.5, 8.8, 4.2, INK, 600, ' letter-spacing=".3"'),
     write(county, 22.5, 8.8, 4.2, INK_2),
     write(card.code, CARD.width - 6, 9.6, 5.8, INK, 700, ' text-anchor="end"'),
-    ...name.lines.map((text, i) => write(text, 5.5, 17.6 + i * 6, name.size, INK, 700)),
+    ...name.lines.map((text, i) => write(text, 5.5, name.y + i * 5.2, name.size, INK, 700)),
     // The quiet zone of 3 mm is card white; nothing is drawn in it.
     `<path transform="translate(5.5 23.5)" d="${qrPath(printedLink(card.code, publicUrl))}" fill="#000"/>`,
     ...line,
-    write(card.department, 45, 57.5, 4, INK_2),
+    write(card.department, 45, 57.5, fitDepartment(card.department), INK_2),
     write(`微信扫一扫。扫不了，在「码上帮办」里搜 ${card.code}`, 5.5, 65.8, 3.5, INK_2),
   ].join('')
 }
@@ -91,13 +91,19 @@ function write(
 }
 
 /** A long item name gets smaller, then a second line, so that it never leaves its card. */
-function fitName(name: string): { size: number; lines: string[] } {
-  if (name.length <= 12) return { size: 7, lines: [name] }
-  if (name.length <= 16) return { size: 5.3, lines: [name] }
+function fitName(name: string): { size: number; y: number; lines: string[] } {
+  if (name.length <= 12) return { size: 7, y: 17.6, lines: [name] }
+  if (name.length <= 16) return { size: 5.3, y: 17.6, lines: [name] }
   const cut = Math.ceil(name.length / 2)
   const after = name.slice(cut - 4, cut + 4).search(/[、，（]/)
   const at = after < 0 ? cut : cut - 4 + after + (name[cut - 4 + after] === '（' ? 0 : 1)
-  return { size: 4.6, lines: [name.slice(0, at), name.slice(at)] }
+  // Both lines end above the 3 mm of white around the code.
+  return { size: 4.4, y: 14.4, lines: [name.slice(0, at), name.slice(at)] }
+}
+
+/** A long department's name gets smaller: it has 48 mm to the card's edge. */
+function fitDepartment(name: string): number {
+  return Math.min(4, Number((48 / name.length).toFixed(2)))
 }
 
 /** Breaks after a comma or stop when one is near, otherwise at the width; closing marks never begin a line. */

@@ -84,6 +84,12 @@ export const HALVES = [
   { name: '下午', from: '14:00', to: '17:30' },
 ] as const
 
+/** Quarter hours between which a stretch can be opened. */
+export const TIMES: readonly string[] = Array.from({ length: 53 }, (_, n) => {
+  const minutes = 7 * 60 + n * 15
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+})
+
 const minutesOf = (time: string) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
 const timeOf = (minutes: number) => `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')}`
 

@@ -49,16 +49,16 @@ export function openPoints(points: readonly CheckPoint[], of: (key: string) => P
   return points.filter((point) => openReason(of(point.id)) !== null)
 }
 
-/** The next open point after `key`, from the top again when there is none below; null when all are decided. */
+/** The open point to look at: `key` itself, one below it, or from the top again; null when all are decided. */
 export function nextOpen(
   points: readonly CheckPoint[],
   of: (key: string) => Point,
   key: string | null,
 ): string | null {
-  const open = openPoints(points, of).map((point) => point.id)
-  const at = points.findIndex((point) => point.id === key)
-  const below = points.slice(at + 1).find((point) => open.includes(point.id))
-  return below?.id ?? open.find((each) => each !== key) ?? open[0] ?? null
+  const open = openPoints(points, of)
+  const from = points.findIndex((point) => point.id === key)
+  const below = open.find((point) => points.indexOf(point) >= from)
+  return (below ?? open[0])?.id ?? null
 }
 
 /** 还有 2 点没看：冷柜温度、垃圾桶. */

@@ -2,20 +2,25 @@ import { useState } from 'react'
 import { cx } from './cx'
 import type { TimeInputProps } from './TimeInput'
 
-export function TimeInput({ value, onChange, label, tone, id }: TimeInputProps) {
+export function TimeInput({ value, times, onChange, label, tone, id }: TimeInputProps) {
   const [focused, setFocused] = useState(false)
   const edge = tone ?? (focused ? 'on' : null)
   return (
-    <input
-      type="time"
+    <select
       id={id}
-      step={300}
       className={cx('input', 'input__date', edge && `input--${edge}`)}
       value={value}
       aria-label={label}
       onChange={(event) => onChange(event.target.value)}
       onFocus={() => setFocused(true)}
       onBlur={() => setFocused(false)}
-    />
+    >
+      {value === '' && <option value="">还没选</option>}
+      {times.map((time) => (
+        <option key={time} value={time}>
+          {time.replace(/^0/, '')}
+        </option>
+      ))}
+    </select>
   )
 }

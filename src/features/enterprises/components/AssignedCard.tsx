@@ -10,7 +10,7 @@ import { holderSentence, stateWord } from '@/shared/words/application'
 
 interface Props {
   enterprise: StaffQueue['enterprises'][number]
-  /** Under way, of this enterprise. */
+  /** Of this enterprise: under way, and drafts to help with. */
   applications: readonly ApplicationSummary[]
 }
 

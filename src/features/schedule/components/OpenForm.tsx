@@ -7,7 +7,7 @@ import { Field } from '@/shared/ui/Field'
 import { Note } from '@/shared/ui/Note'
 import { TimeInput } from '@/shared/ui/TimeInput'
 import { useOpenSlots } from '../hooks'
-import { dayTitle, HALVES, LENGTHS, slotStarts, stretchProblem, stretchWords } from '../model'
+import { dayTitle, HALVES, LENGTHS, slotStarts, stretchProblem, stretchWords, TIMES } from '../model'
 
 const AT_FIELD: Record<string, string> = { from: 'from', to: 'to', minutes: 'to' }
 
@@ -56,6 +56,7 @@ export function OpenForm({ day }: { day: string }) {
         <View className="f1">
           <Field label="从" error={at('from')}>
             <TimeInput
+              times={TIMES}
               label="从几点开始"
               value={from}
               tone={at('from') ? 'error' : null}
@@ -66,6 +67,7 @@ export function OpenForm({ day }: { day: string }) {
         <View className="f1">
           <Field label="到" error={at('to')}>
             <TimeInput
+              times={TIMES}
               label="到几点结束"
               value={to}
               tone={at('to') ? 'error' : null}

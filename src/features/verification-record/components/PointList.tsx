@@ -23,7 +23,7 @@ export function PointList({ record, asked }: { record: CheckRecord; asked: boole
     <View className="panel panel--flush">
       <View className="row wrap between g8 point__head">
         <View className="b">
-          逐点核查，{points.length} 点定了 {points.length - open.length} 点
+          逐点核查，{points.length} 点看完 {points.length - open.length} 点
         </View>
         {wide && (
           <View className="row g12 t13 c2">

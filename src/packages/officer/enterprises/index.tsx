@@ -44,7 +44,7 @@ function Enterprises({ me }: { me: Me }) {
       <View className="desk__pane">
         <View className="desk__scroll">
           <View className="t20 b">{TITLE}</View>
-          <View className="entgrid mt12">
+          <View className="mt12">
             <List />
           </View>
         </View>
@@ -91,15 +91,17 @@ function List() {
                 <Void icon="search" title="没有对得上的企业" sub="换个词试试，代码也可以只写后几位" />
               </Card>
             )}
-            {found.map((enterprise) => (
-              <AssignedCard
-                key={enterprise.id}
-                enterprise={enterprise}
-                applications={(open.data ?? []).filter(
-                  (application) => application.enterprise_id === enterprise.id,
-                )}
-              />
-            ))}
+            <View className="entgrid">
+              {found.map((enterprise) => (
+                <AssignedCard
+                  key={enterprise.id}
+                  enterprise={enterprise}
+                  applications={(open.data ?? []).filter(
+                    (application) => application.enterprise_id === enterprise.id,
+                  )}
+                />
+              ))}
+            </View>
           </>
         )
       }}
