@@ -37,6 +37,7 @@ export default defineAppConfig({
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/guide'] },
+    'pages/applications/index': { network: 'all', packages: ['packages/application'] },
     'pages/messages/index': { network: 'all', packages: ['packages/messages'] },
   },
   window: {

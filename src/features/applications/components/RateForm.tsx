@@ -11,7 +11,6 @@ import { MOST_COMMENT, type RateFormState } from '../use-rate-form'
 
 /** The question, the levels, a word if one likes. */
 export function RateForm({ form, item }: { form: RateFormState; item: string }) {
-  const error = form.error ? toAppError(form.error) : null
   return (
     <>
       <View>
@@ -19,11 +18,6 @@ export function RateForm({ form, item }: { form: RateFormState; item: string }) 
         <View className="t15 c2 mt4">{item}</View>
       </View>
       <Radios label="满意程度" choices={RATING_LEVELS} value={form.level} onChange={form.setLevel} />
-      {form.missing && (
-        <Note tone="late" alert>
-          先选一个满意程度
-        </Note>
-      )}
       <Field label="想说点什么" optional error={form.tooLong ? `最多 ${MOST_COMMENT} 个字` : null}>
         <TextArea
           label="想说点什么"
@@ -34,11 +28,6 @@ export function RateForm({ form, item }: { form: RateFormState; item: string }) 
         />
       </Field>
       <Note icon="lock">办事的人看不到是谁评的。</Note>
-      {error && (
-        <Note tone="late" alert title={error.message}>
-          {error.hint}
-        </Note>
-      )}
     </>
   )
 }
@@ -46,8 +35,24 @@ export function RateForm({ form, item }: { form: RateFormState; item: string }) 
 /** Its one button; plain until something is chosen. */
 export function RateFoot({ form }: { form: RateFormState }) {
   const chosen = form.level !== null
+  const error = form.error ? toAppError(form.error) : null
   return (
-    <Foot>
+    <Foot
+      above={
+        <>
+          {form.missing && (
+            <Note tone="late" alert>
+              先选一个满意程度
+            </Note>
+          )}
+          {error && (
+            <Note tone="late" alert title={error.message}>
+              {error.hint}
+            </Note>
+          )}
+        </>
+      }
+    >
       <Btn kind={chosen ? 'main' : 'plain'} block busy={form.busy} onClick={form.send}>
         {chosen ? '提交评价' : '选好再提交'}
       </Btn>

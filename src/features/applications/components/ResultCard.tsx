@@ -24,46 +24,47 @@ interface Props {
 export function ResultCard({ result, item, number, now, file }: Props) {
   const { name, size } = result.file
   return (
-    <>
-      <Card>
-        <Tag tone="done" icon="check">
-          {result.delivered_at ? `${pastWords(result.delivered_at, now)} 送达` : '已出件'}
-        </Tag>
-        <View className="t24 b mt8">{result.name}</View>
-        <View className="mt8">
-          <Kv label="证照编号">{result.number}</Kv>
-          <Kv label="事项">{item}</Kv>
-          {number && <Kv label="办件编号">{number}</Kv>}
-          <Kv label="出件">{dateWithWeekday(result.issued_at, now)}</Kv>
+    <Card>
+      <Tag tone="done" icon="check">
+        {result.delivered_at ? `${pastWords(result.delivered_at, now)} 送达` : '已出件'}
+      </Tag>
+      <View className="t24 b mt8">{result.name}</View>
+      <View className="mt8">
+        <Kv label="证照编号">{result.number}</Kv>
+        <Kv label="事项">{item}</Kv>
+        {number && <Kv label="办件编号">{number}</Kv>}
+        <Kv label="出件">{dateWithWeekday(result.issued_at, now)}</Kv>
+      </View>
+      {file.picture && (
+        <View className="mt12" {...pressable(file.open, { role: 'button', label: `看大图 ${name}` })}>
+          <Image className="result__pic" src={file.picture} mode="widthFix" />
         </View>
-        {file.picture && (
-          <View className="mt12" {...pressable(file.open, { role: 'button', label: `看大图 ${name}` })}>
-            <Image className="result__pic" src={file.picture} mode="widthFix" />
-          </View>
-        )}
-        <View className="row g12 mt12">
-          <View className="mat__ic mat__ic--go">
-            <Icon name={file.picture ? 'image' : 'file'} />
-          </View>
-          <View className="f1">
-            <View className="b">{name}</View>
-            <View className="t15 c2">{fileSize(size)}</View>
-          </View>
-        </View>
-      </Card>
-      {file.error && (
-        <Note tone="late" alert title={file.error.message}>
-          {file.error.hint}
-        </Note>
       )}
-    </>
+      <View className="row g12 mt12">
+        <View className="mat__ic mat__ic--go">
+          <Icon name={file.picture ? 'image' : 'file'} />
+        </View>
+        <View className="f1">
+          <View className="b">{name}</View>
+          <View className="t15 c2">{fileSize(size)}</View>
+        </View>
+      </View>
+    </Card>
   )
 }
 
 /** To open and to keep. */
 export function ResultFoot({ file }: { file: ResultFile }) {
   return (
-    <Foot>
+    <Foot
+      above={
+        file.error && (
+          <Note tone="late" alert title={file.error.message}>
+            {file.error.hint}
+          </Note>
+        )
+      }
+    >
       <Btn grow icon="eye" busy={file.busy === 'open'} onClick={file.open}>
         打开看
       </Btn>

@@ -37,7 +37,7 @@ export default function Index() {
                   sub={detail.rated ? '办事的人看不到是谁评的。' : '有了结果就能评。'}
                 >
                   <Btn kind="line" onClick={() => leave(routes.timeline(id))}>
-                    回到办件
+                    好的
                   </Btn>
                 </Void>
               </Card>

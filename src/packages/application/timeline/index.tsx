@@ -25,6 +25,7 @@ import { Sec } from '@/shared/ui/Sec'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { useParams } from '@/shared/use-params'
 import { momentWords } from '@/shared/words/dates'
+import { CONCLUSION_WORDS } from '@/shared/words/verification'
 
 /** 办件进度: who has it, what you do next, and by when. */
 export default function Index() {
@@ -98,7 +99,6 @@ interface Props {
 function Check({ detail, now }: Props) {
   const { appointment, allowed, check_points, id } = detail
   if (!appointment && !allowed.includes('book')) return null
-  const concluded = { pass: '符合', rectify: '有要整改的', fail: '不符合' }
   return (
     <Card flush>
       {appointment && (
@@ -107,7 +107,7 @@ function Check({ detail, now }: Props) {
           title="视频核查"
           sub={
             appointment.conclusion
-              ? `结论：${concluded[appointment.conclusion]}`
+              ? `结论：${CONCLUSION_WORDS[appointment.conclusion].word}`
               : `${momentWords(appointment.starts_at, now)}，${appointment.officer.display_name}`
           }
           onClick={() => go(routes.appointment(appointment.id))}

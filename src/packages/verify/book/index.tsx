@@ -9,7 +9,7 @@ import { firstDay, openDays } from '@/features/verification/days'
 import { slotGone, useBook, useSlots } from '@/features/verification/hooks'
 import { bookWords, lengthMinutes } from '@/features/verification/words'
 import { toAppError } from '@/shared/errors'
-import { go, replace } from '@/shared/go'
+import { go, leave, replace } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
 import { Btn } from '@/shared/ui/Btn'
@@ -50,7 +50,9 @@ export default function Index() {
 
   const send = () => {
     if (book.isPending || !slot) return
-    book.mutate(slot.id, { onSuccess: (made) => replace(routes.appointment(made.id)) })
+    // A change goes back to the page it came from; a new booking takes this page's place.
+    const show = appointment ? leave : replace
+    book.mutate(slot.id, { onSuccess: (made) => show(routes.appointment(made.id)) })
   }
   return (
     <NeedSignIn title="预约视频核查" back={routes.book(id, appointment)}>
