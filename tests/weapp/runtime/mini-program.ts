@@ -2,12 +2,22 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { type NodeTemplate, readTemplates } from './templates'
-import { applyPath, attribute, type Hit, isText, type TreeNode, textOf, walk } from './tree'
+import { applyPath, type TreeNode, textOf } from './tree'
 import type { Wx } from './wx'
 
 /** Names that WeChat passes as undefined to every file: a bare `fetch` is undefined there even if the engine has one. */
 const SHADOWED =
   'window,document,frames,self,location,navigator,localStorage,history,Caches,screen,alert,confirm,prompt,fetch,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore'
+
+/** Gives the realm a Date that asks `now` what time it is, and is the realm's own in everything else. */
+const CLOCK = `(function (now) {
+  const Own = Date
+  globalThis.Date = new Proxy(Own, {
+    construct: (target, args, like) => Reflect.construct(target, args.length > 0 ? args : [now()], like),
+    apply: () => new Own(now()).toString(),
+    get: (target, name) => (name === 'now' ? now : target[name]),
+  })
+})`
 
 type Handler = (this: unknown, ...args: unknown[]) => unknown
 type Definition = Record<string, unknown> & { data?: Record<string, unknown> }
@@ -28,6 +38,14 @@ export interface SetDataFigures {
   largestBytes: number
   /** Most calls within any one second. */
   mostPerSecond: number
+  /** Those of that second: page and bytes, to find out why. */
+  busiest: string[]
+}
+
+interface Painted {
+  at: number
+  route: string
+  bytes: number
 }
 
 /**
@@ -41,10 +59,10 @@ export class MiniProgram {
   readonly visited = new Set<string>()
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly definitions = new Map<string, Definition>()
-  private readonly templates: Map<string, NodeTemplate>
+  /** What the views bind, by kind of node. */
+  readonly templates: Map<string, NodeTemplate>
   private readonly stack: Page[] = []
-  private readonly setDataTimes: number[] = []
-  private largestSetData = 0
+  private readonly painted: Painted[] = []
   private readonly context: vm.Context
   private app: Definition = {}
   private loading = ''
@@ -52,6 +70,8 @@ export class MiniProgram {
   constructor(
     private readonly dist: string,
     private readonly wx: Wx,
+    /** What the app's clock shows; by default the machine's own. */
+    private readonly now: () => number = Date.now,
   ) {
     this.json = JSON.parse(readFileSync(path.join(dist, 'app.json'), 'utf8'))
     this.templates = readTemplates(dist)
@@ -81,6 +101,7 @@ export class MiniProgram {
     globals.global = globals
     // As in WeChat: no eval, no new Function.
     this.context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
+    vm.runInContext(CLOCK, this.context)(now)
     // Buffers handed to the app must be of the vm's own realm, or `instanceof ArrayBuffer` fails.
     wx.inRealm((name) => vm.runInContext(name, this.context) as unknown)
   }
@@ -113,121 +134,27 @@ export class MiniProgram {
     return this.page.route
   }
 
+  /** An event of the view layer, as WeChat hands it to the page's one handler. */
+  deliver(event: Record<string, unknown>): void {
+    ;(this.page.eh as Handler).call(this.page, event)
+  }
+
   get text(): string {
     return textOf(this.page.data.root)
   }
 
   get figures(): SetDataFigures {
-    let most = 0
-    this.setDataTimes.forEach((time, i) => {
-      let n = i
-      while (n < this.setDataTimes.length && this.setDataTimes[n] < time + 1000) n += 1
-      most = Math.max(most, n - i)
+    let busiest: Painted[] = []
+    this.painted.forEach(({ at }, i) => {
+      const second = this.painted.slice(i).filter((each) => each.at < at + 1000)
+      if (second.length > busiest.length) busiest = second
     })
-    return { calls: this.setDataTimes.length, largestBytes: this.largestSetData, mostPerSecond: most }
-  }
-
-  find(matches: (hit: Hit) => boolean): Hit | null {
-    for (const hit of walk(this.page.data.root)) if (matches(hit)) return hit
-    return null
-  }
-
-  attribute(node: TreeNode, name: string): unknown {
-    return attribute(node, name, this.templates)
-  }
-
-  /** Waits until the page shows the text; says what it shows otherwise. */
-  async see(text: string | RegExp, limitMs = 10_000): Promise<void> {
-    const shows = () => (typeof text === 'string' ? this.text.includes(text) : text.test(this.text))
-    await this.until(shows, `text ${text}`, limitMs)
-  }
-
-  async at(route: string, limitMs = 10_000): Promise<void> {
-    await this.until(() => this.route.startsWith(route), `page ${route}`, limitMs)
-  }
-
-  async until(holds: () => boolean, what: string, limitMs = 10_000): Promise<void> {
-    const end = Date.now() + limitMs
-    while (!holds()) {
-      if (Date.now() > end)
-        throw new Error(
-          `Waited for ${what}; ${this.stack.length ? `${this.route} shows: ${this.text}` : 'no page'}`,
-        )
-      await turn()
+    return {
+      calls: this.painted.length,
+      largestBytes: Math.max(0, ...this.painted.map((each) => each.bytes)),
+      mostPerSecond: busiest.length,
+      busiest: busiest.map(({ route, bytes }) => `${route} ${bytes}`),
     }
-  }
-
-  /** Taps what carries this text or label; the event bubbles to every ancestor that binds it, as in WeChat. */
-  async tap(label: string, nth = 0): Promise<void> {
-    await this.until(() => this.targets(label).length > nth, `something to tap named ${label}`)
-    const hit = this.targets(label)[nth]
-    await this.fire('tap', hit, { x: 1, y: 1 })
-  }
-
-  private targets(label: string): Hit[] {
-    const exact: Hit[] = []
-    const loose: Hit[] = []
-    for (const hit of walk(this.page.data.root)) {
-      const name = isText(hit.node) ? String(hit.node.v) : this.attribute(hit.node, 'aria-label')
-      if (typeof name !== 'string' || !this.binds('tap', hit)) continue
-      if (name === label) exact.push(hit)
-      else if (name.includes(label)) loose.push(hit)
-    }
-    return exact.length > 0 ? exact : loose
-  }
-
-  /** Types into the input with this placeholder or label. */
-  async type(label: string, value: string): Promise<void> {
-    const input = () =>
-      this.find(
-        ({ node }) =>
-          this.binds('input', { node, parents: [] }) &&
-          [this.attribute(node, 'placeholder'), this.attribute(node, 'aria-label')].some((name) =>
-            String(name ?? '').includes(label),
-          ),
-      )
-    await this.until(() => input() !== null, `an input named ${label}`)
-    await this.fire('input', input() as Hit, { value, cursor: value.length })
-    const after = input()
-    if (after && this.binds('blur', { node: after.node, parents: [] }))
-      await this.fire('blur', { node: after.node, parents: [] }, { value })
-  }
-
-  async fire(type: string, hit: Hit, detail: Record<string, unknown>): Promise<void> {
-    const chain = [hit.node, ...hit.parents].filter((node) => node.sid && this.templates.has(node.nn ?? ''))
-    const first = chain[0]
-    const ids = (node: TreeNode) => ({
-      id: node.uid || node.sid,
-      dataset: { sid: node.sid },
-      offsetLeft: 0,
-      offsetTop: 0,
-    })
-    let heard = false
-    for (const node of chain) {
-      const how = this.templates.get(node.nn ?? '')?.events.get(type)
-      if (!how) continue
-      heard = true
-      const event = {
-        type,
-        timeStamp: Date.now(),
-        target: ids(first),
-        currentTarget: ids(node),
-        mark: {},
-        detail,
-        touches: [],
-        changedTouches: [],
-      }
-      ;(this.page.eh as Handler).call(this.page, event)
-      if (how === 'catch') break
-    }
-    if (!heard) throw new Error(`Nothing binds ${type} at or above "${textOf(hit.node)}"`)
-    await turn()
-  }
-
-  private binds(type: string, hit: Hit): boolean {
-    return [hit.node, ...hit.parents].some(
-      (node) => node.sid && this.templates.get(node.nn ?? '')?.events.has(type),
-    )
   }
 
   private require(file: string): unknown {
@@ -271,8 +198,7 @@ export class MiniProgram {
       createSelectorQuery: () => this.wx.createSelectorQuery(),
       setData: (patch: Record<string, unknown>, done?: () => void) => {
         const sent = JSON.stringify(patch)
-        this.setDataTimes.push(Date.now())
-        this.largestSetData = Math.max(this.largestSetData, Buffer.byteLength(sent))
+        this.painted.push({ at: this.now(), route, bytes: Buffer.byteLength(sent) })
         for (const [where, value] of Object.entries(JSON.parse(sent))) applyPath(page.data, where, value)
         queueMicrotask(() => done?.())
       },
@@ -317,7 +243,7 @@ export class MiniProgram {
     settle(options, { errMsg: `${kind}:ok` }, true)
   }
 
-  private back({ delta = 1, ...callbacks }: { delta?: number } & Callbacks = {}): void {
+  back({ delta = 1, ...callbacks }: { delta?: number } & Callbacks = {}): void {
     for (let n = 0; n < delta && this.stack.length > 1; n += 1) call(this.stack.pop(), 'onUnload')
     call(this.page, 'onShow')
     settle(callbacks, { errMsg: 'navigateBack:ok' }, true)
@@ -342,5 +268,5 @@ function call(target: Definition | Page | undefined, name: string, ...args: unkn
   return typeof handler === 'function' ? (handler as Handler).call(target, ...args) : undefined
 }
 
-/** Lets timers and sockets of the app run once; every wait above is a loop over this with a condition. */
-const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 10))
+/** Lets timers and sockets of the app run once; every wait is a loop over this with a condition. */
+export const turn = () => new Promise<void>((resolve) => setTimeout(resolve, 10))

@@ -28,11 +28,18 @@ export function* walk(node: TreeNode | undefined, parents: TreeNode[] = []): Gen
   for (const child of node.cn ?? []) if (child) yield* walk(child, [node, ...parents])
 }
 
-/** All text below a node, in order, without separators inside one text and a space between texts. */
+/** All text below a node, in order: neighbours in one element as the one text they are, others apart by a space. */
 export function textOf(node: TreeNode | undefined): string {
-  const texts: string[] = []
-  for (const hit of walk(node)) if (isText(hit.node)) texts.push(String(hit.node.v))
-  return texts.join(' ')
+  let text = ''
+  let before: Hit | null = null
+  for (const hit of walk(node)) {
+    if (isText(hit.node)) {
+      const joined = before !== null && isText(before.node) && before.parents[0] === hit.parents[0]
+      text += text === '' || joined ? hit.node.v : ` ${hit.node.v}`
+    }
+    before = hit
+  }
+  return text
 }
 
 export function isText(node: TreeNode): boolean {

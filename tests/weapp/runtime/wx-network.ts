@@ -7,6 +7,9 @@ import { type NetworkCounter, type Options, type Realm, refuse, succeed } from '
 /** developers.weixin.qq.com wx.request: no PATCH. */
 const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
 
+/** The discard port of this machine, which refuses at once. */
+const NOBODY = 'ws://127.0.0.1:9'
+
 interface RequestOptions
   extends Options<{ statusCode: number; header: Record<string, unknown>; data: unknown; errMsg: string }> {
   url: string
@@ -34,6 +37,8 @@ export interface Network {
   offline: boolean
   counter: NetworkCounter
   realm: Realm
+  /** What a lost connection cuts. */
+  sockets: Set<WebSocket>
   /** Where the app's own address of the API really is in this test. */
   mapUrl: (url: string) => string
 }
@@ -167,8 +172,10 @@ export function networkCalls(net: Network) {
         error: [],
       }
       net.counter.sockets.push(o.url)
-      const socket = new WebSocket(net.mapUrl(o.url), o.protocols ?? [])
+      // Offline nobody listens there: the socket fails as it does on a phone.
+      const socket = new WebSocket(net.offline ? NOBODY : net.mapUrl(o.url), o.protocols ?? [])
       socket.binaryType = 'arraybuffer'
+      net.sockets.add(socket)
       const tell = (kind: keyof typeof heard, event: unknown) => {
         for (const listener of heard[kind]) listener(event)
       }
@@ -180,7 +187,10 @@ export function networkCalls(net: Network) {
               ? event.data
               : toRealmBuffer(Buffer.from(event.data as ArrayBuffer)),
         })
-      socket.onclose = (event) => tell('close', { code: event.code, reason: event.reason })
+      socket.onclose = (event) => {
+        net.sockets.delete(socket)
+        tell('close', { code: event.code, reason: event.reason })
+      }
       socket.onerror = (event) => tell('error', { errMsg: event.message || 'socket error' })
       queueMicrotask(() => succeed(o, { errMsg: 'connectSocket:ok' }))
       return {

@@ -24,3 +24,11 @@ export interface NetworkCounter {
   sockets: string[]
   uploads: string[]
 }
+
+/** As WeChat does since base library 2.10.2: a call without callbacks answers by a promise. */
+export function promising(call: (options: Options) => void) {
+  return (options: Options = {}): unknown => {
+    if (options.success || options.fail || options.complete) return call(options)
+    return new Promise((success, fail) => call({ ...options, success, fail }))
+  }
+}

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { type Network, networkCalls } from './wx-network'
-import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
+import { type NetworkCounter, type Options, promising, type Realm, refuse, succeed } from './wx-types'
 
 export interface WxOptions {
   mapUrl: (url: string) => string
@@ -18,7 +18,13 @@ export type Wx = ReturnType<typeof makeWx>
  */
 export function makeWx(options: WxOptions) {
   const counter: NetworkCounter = { requests: [], sockets: [], uploads: [] }
-  const net: Network = { offline: false, counter, realm: () => undefined, mapUrl: options.mapUrl }
+  const net: Network = {
+    offline: false,
+    counter,
+    realm: () => undefined,
+    sockets: new Set(),
+    mapUrl: options.mapUrl,
+  }
   const store = new Map<string, unknown>()
   const toasts: string[] = []
   const modals: { title?: string; content?: string }[] = []
@@ -68,6 +74,7 @@ export function makeWx(options: WxOptions) {
     },
     setOffline(offline: boolean) {
       net.offline = offline
+      if (offline) for (const socket of net.sockets) socket.terminate()
       for (const tell of networkListeners)
         tell({ isConnected: !offline, networkType: offline ? 'none' : 'wifi' })
     },
@@ -186,7 +193,7 @@ export function makeWx(options: WxOptions) {
         succeed(o, { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '', errMsg: 'scanCode:ok' })
       else refuse(o, 'scanCode:fail cancel')
     },
-    chooseMedia(o: Options) {
+    chooseMedia: promising((o) => {
       const one = pick()
       if (!one) return refuse(o, 'chooseMedia:fail cancel')
       succeed(o, {
@@ -194,8 +201,8 @@ export function makeWx(options: WxOptions) {
         tempFiles: [{ tempFilePath: one.file, size: one.size, fileType: 'image' }],
         errMsg: 'chooseMedia:ok',
       })
-    },
-    chooseImage(o: Options) {
+    }),
+    chooseImage: promising((o) => {
       const one = pick()
       if (!one) return refuse(o, 'chooseImage:fail cancel')
       succeed(o, {
@@ -203,20 +210,23 @@ export function makeWx(options: WxOptions) {
         tempFiles: [{ path: one.file, size: one.size }],
         errMsg: 'chooseImage:ok',
       })
-    },
-    chooseMessageFile(o: Options) {
+    }),
+    chooseMessageFile: promising((o) => {
       const one = pick()
       if (!one) return refuse(o, 'chooseMessageFile:fail cancel')
       succeed(o, {
         tempFiles: [{ path: one.file, size: one.size, name: one.name, type: 'file', time: 0 }],
         errMsg: 'chooseMessageFile:ok',
       })
-    },
+    }),
     compressImage: (o: { src: string } & Options) =>
       succeed(o, { tempFilePath: o.src, errMsg: 'compressImage:ok' }),
     getFileSystemManager: () => fileSystem(() => net.realm),
     downloadFile(o: { url: string; header?: Record<string, string> } & Options) {
-      fetch(net.mapUrl(o.url), { headers: o.header }).then(
+      const answer = net.offline
+        ? Promise.reject(new Error('interrupted'))
+        : fetch(net.mapUrl(o.url), { headers: o.header })
+      answer.then(
         async (response) => {
           const bytes = Buffer.from(await response.arrayBuffer())
           counter.requests.push({
