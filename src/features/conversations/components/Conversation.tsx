@@ -25,6 +25,13 @@ interface Props {
   enterpriseId: string | null
 }
 
+let opened = 0
+/** Pages stay in the document under the ones above them: each conversation on the stack names its own anchors. */
+const nextName = () => {
+  opened += 1
+  return `talk${opened}`
+}
+
 type FileOf = NonNullable<Message['file']>
 
 /** One conversation: what was said, what still waits on this device, and the line to write in. */
@@ -36,6 +43,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
   const send = useSend(id)
   const tellTyping = useTellTyping(id, { id: me.id, name: me.staff?.display_name ?? me.name })
   const [sheet, setSheet] = useState(false)
+  const [name] = useState(nextName)
   const [problem, setProblem] = useState<string | null>(null)
   const online = useOnline()
   useMarkRead(id, thread.data)
@@ -63,6 +71,8 @@ export function Conversation({ id, me, enterpriseId }: Props) {
       setProblem([`「${file.name}」没打开`, error.message, error.hint].filter(Boolean).join('。'))
     }
   }
+  /** Not this person's (any more): nothing to write to. */
+  const foreign = !thread.data && thread.error !== null && toAppError(thread.error).code === 'BB004'
   const words = standInWords(thread.data?.conversation.officer ?? null, side)
 
   return (
@@ -79,7 +89,8 @@ export function Conversation({ id, me, enterpriseId }: Props) {
         more={thread.data?.more ?? false}
         loadingOlder={older.isPending}
         olderFailed={older.isError}
-        oldest={first ? anchorOf(first.seq) : null}
+        name={name}
+        oldest={first ? anchorOf(name, first.seq) : null}
         onOlder={() => first && older.mutate(first.seq)}
       >
         <QueryView
@@ -95,6 +106,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
               {runsOf(data.messages, me.id, Date.now()).map((run) => (
                 <RunView
                   key={run.key}
+                  anchors={name}
                   run={run}
                   side={side}
                   named={
@@ -122,18 +134,20 @@ export function Conversation({ id, me, enterpriseId }: Props) {
           />
         ))}
       </ThreadScroll>
-      <Composer
-        conversationId={id}
-        onSend={send.text}
-        onMore={() => setSheet(true)}
-        onTyping={tellTyping}
-        wrong={send.textWrong}
-        problem={send.problem ?? problem}
-        onClearProblem={() => {
-          send.clear()
-          setProblem(null)
-        }}
-      />
+      {!foreign && (
+        <Composer
+          conversationId={id}
+          onSend={send.text}
+          onMore={() => setSheet(true)}
+          onTyping={tellTyping}
+          wrong={send.textWrong}
+          problem={send.problem ?? problem}
+          onClearProblem={() => {
+            send.clear()
+            setProblem(null)
+          }}
+        />
+      )}
       <SendSheet
         open={sheet}
         enterpriseId={enterprise}

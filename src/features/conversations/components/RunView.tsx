@@ -6,10 +6,12 @@ import { type Run, sentWords } from '../model'
 import { MessageBody } from './MessageBody'
 
 /** The anchor that a scroll goes to. */
-export const anchorOf = (seq: number) => `msg-${seq}`
+export const anchorOf = (name: string, seq: number) => `${name}-${seq}`
 
 interface Props {
   run: Run
+  /** Prefix of the anchors. */
+  anchors: string
   side: Message['side']
   /** The name is said when it is not clear who speaks: colleagues, and everybody of an enterprise. */
   named: boolean
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** Messages of one person in a row. */
-export function RunView({ run, side, named, readSeq, now, pictures, onOpenFile }: Props) {
+export function RunView({ run, anchors, side, named, readSeq, now, pictures, onOpenFile }: Props) {
   return (
     <>
       {run.when && <View className="when">{run.when}</View>}
@@ -32,7 +34,7 @@ export function RunView({ run, side, named, readSeq, now, pictures, onOpenFile }
           const { file } = message
           return (
             <Fragment key={message.id}>
-              <View id={anchorOf(message.seq)} className="msg__one">
+              <View id={anchorOf(anchors, message.seq)} className="msg__one">
                 <MessageBody
                   content={message}
                   side={side}

@@ -5,6 +5,8 @@ import { Link } from '@/shared/ui/Link'
 
 interface Props {
   children: ReactNode
+  /** Prefix of the anchors: pages below this one in the stack have theirs. */
+  name: string
   /** Changes when something was added at the beginning. */
   begin: string
   /** Changes when something was added at the end; the view follows when it stood there. */
@@ -21,14 +23,14 @@ interface Props {
   onOlder: () => void
 }
 
-/** Higher than any thread: scrolling there is scrolling to the end. */
-const BOTTOM = 1_000_000
+/** Two places at the end: going from one to the other scrolls again, going to the same one would not. */
+const ENDS = ['a', 'b'] as const
 
 /** The messages, standing at the end; older ones come when one scrolls up, without the text jumping away. */
 export function ThreadScroll(props: Props) {
-  const { children, begin, end, own, more, loadingOlder, olderFailed, oldest, onOlder } = props
-  const [top, setTop] = useState(BOTTOM)
-  const [anchor, setAnchor] = useState('')
+  const { children, name, begin, end, own, more, loadingOlder, olderFailed, oldest, onOlder } = props
+  // Only scrollIntoView: on H5 Taro sets scrollTop again with every render, which would tear the reader away.
+  const [anchor, setAnchor] = useState(`${name}-${ENDS[0]}`)
   const [behind, setBehind] = useState(false)
   const atEnd = useRef(true)
   const lastTop = useRef(0)
@@ -37,9 +39,7 @@ export function ThreadScroll(props: Props) {
   const toEnd = () => {
     atEnd.current = true
     setBehind(false)
-    setAnchor('')
-    // A new number each time: the same one would not scroll again.
-    setTop((before) => before + 1)
+    setAnchor((before) => `${name}-${before === `${name}-${ENDS[0]}` ? ENDS[1] : ENDS[0]}`)
   }
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only what was added moves the view.
@@ -66,7 +66,6 @@ export function ThreadScroll(props: Props) {
       <ScrollView
         className="talk__scroll"
         scrollY
-        scrollTop={top}
         scrollIntoView={anchor}
         scrollIntoViewAlignment="start"
         upperThreshold={60}
@@ -92,6 +91,9 @@ export function ThreadScroll(props: Props) {
           )}
           {children}
         </View>
+        {ENDS.map((place) => (
+          <View key={place} id={`${name}-${place}`} className="talk__end" />
+        ))}
       </ScrollView>
       {behind && (
         <Btn kind="line" small icon="down" className="talk__new" onClick={toEnd}>
