@@ -66,11 +66,11 @@ export function Paper({ files, empty, title }: Props) {
   const picture = shows(file)
   return (
     <View className="paperbox">
-      <View className="row between g8 wrap">
-        <View className="f1 paperbox__t">
-          {title && <View className="b">{title}</View>}
-          <View className="c2 t15">{`第 ${at + 1} 件，共 ${files.length} 件`}</View>
-        </View>
+      <View className="row wrap g8">
+        {title && <View className="b">{title}</View>}
+        <View className="c2 t15">{`第 ${at + 1} 件，共 ${files.length} 件`}</View>
+      </View>
+      <View className="row g8 wrap">
         <View className="row g8">
           {files.length > 1 && (
             <>
@@ -118,7 +118,7 @@ export function Paper({ files, empty, title }: Props) {
           </View>
         )}
       </View>
-      {(picture || wide) && (
+      {picture !== wide && (
         <Link icon={picture ? 'zoom' : 'file'} onClick={() => void open(file)}>
           {picture ? '放大看' : '在新窗口打开'}
         </Link>

@@ -30,7 +30,10 @@ export function PreCheckActions({ review, note, onRow, onSaid }: Props) {
     })
   }
   return (
-    <ActionBar note="帮办意见，受理以审批局为准" error={answer.error}>
+    <ActionBar
+      note={`${sum.unseen.length > 0 ? `还有 ${sum.unseen.length} 件没看。` : ''}帮办意见，受理以审批局为准`}
+      error={answer.error}
+    >
       <View className="row g12 actions">
         <Btn kind={move.row ? 'plain' : 'main'} busy={answer.busy} onClick={act} className="actions__main">
           {move.text}

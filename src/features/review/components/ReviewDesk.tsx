@@ -78,9 +78,12 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
             </Note>
           )}
           <Unsaved review={review} />
-          <RowList review={review} current={current?.id ?? null} onPick={pick} />
+          <View className="desk__part">
+            <RowList review={review} current={current?.id ?? null} onPick={pick} />
+            <CaseFacts detail={detail} onTask={onTask} />
+          </View>
           {mode !== 'read' && sum.fixes.length > 0 && (
-            <View className="panel fn">
+            <View className="panel desk__notice">
               <View className="b">{`${mode === 'window' ? '补正通知' : '要改的'}，${sum.fixes.length} 处`}</View>
               <NoticeText rows={sum.fixes} />
             </View>
@@ -90,7 +93,6 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
               <PreCheckNote to={detail.applicant.name} value={note} onChange={setNote} />
             </View>
           )}
-          <CaseFacts detail={detail} onTask={onTask} />
         </View>
         <View className="panel desk__doc">
           {current && <RowView key={current.id} row={current} titled />}

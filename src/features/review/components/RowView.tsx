@@ -50,6 +50,7 @@ export function RowView({ row, titled }: { row: ReviewRow; titled?: boolean }) {
       {asked}
       {choices.length > 1 && (
         <Seg
+          even
           label={`看${row.title}`}
           value={side}
           choices={choices}

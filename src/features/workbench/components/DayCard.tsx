@@ -58,7 +58,7 @@ export function DayCard({ queue, staff }: Props) {
         <Cell
           icon="printer"
           title="事项码"
-          sub="44 个事项的卡片，可打印"
+          sub="每个事项一张卡片，可打印"
           onClick={() => go(routes.codes())}
         />
       </Card>
