@@ -2,6 +2,8 @@ import type { KeptFacts } from './kept-files'
 import type { PickedFile } from './media'
 
 const STORE = 'files'
+/** What this page has seen: no need to ask the database, which a private window may not even have. */
+const seen = new Map<string, PickedFile>()
 let database: Promise<IDBDatabase> | null = null
 
 function openDatabase(): Promise<IDBDatabase> {
@@ -28,16 +30,24 @@ async function inStore<T>(
 
 // A private window or a full disk refuses: the file then lives as long as the page, which is what it was before.
 export async function keepFile(key: string, file: PickedFile): Promise<PickedFile> {
+  seen.set(key, file)
   await inStore('readwrite', (store) => store.put(file.blob, key)).catch(() => undefined)
   return file
 }
 
 export async function readKeptFile(key: string, facts: KeptFacts): Promise<PickedFile | null> {
+  const known = seen.get(key)
+  if (known) return known
   const blob = await inStore<unknown>('readonly', (store) => store.get(key)).catch(() => null)
   if (!(blob instanceof Blob)) return null
-  return { ...facts, path: URL.createObjectURL(blob), blob }
+  const file = { ...facts, path: URL.createObjectURL(blob), blob }
+  seen.set(key, file)
+  return file
 }
 
 export async function forgetKeptFile(key: string): Promise<void> {
+  const known = seen.get(key)
+  if (known) URL.revokeObjectURL(known.path)
+  seen.delete(key)
   await inStore('readwrite', (store) => store.delete(key)).catch(() => undefined)
 }
