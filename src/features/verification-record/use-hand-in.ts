@@ -1,7 +1,7 @@
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import type { AppointmentDetail } from '@/shared/contract'
 import { AppError } from '@/shared/errors'
+import { ask } from '@/shared/ui/ask'
 import { reveal } from '@/shared/ui/reveal'
 import { CLOSING_ANCHOR } from './components/ClosingCard'
 import { pointAnchor } from './components/PointRow'
@@ -24,15 +24,15 @@ export function useHandIn(detail: AppointmentDetail, record: CheckRecord) {
   const handIn = async () => {
     if (choice === null) return
     const word = CONCLUSION_CHOICES.find(({ key }) => key === choice)?.text
-    const { confirm } = await Taro.showModal({
-      title: `结论：${word}`,
-      content: `提交后${detail.applicant_name}马上能看到，不能再改。`,
-      confirmText: '提交结论',
-      cancelText: '再看看',
-    })
-    if (!confirm) return
     setSaving(true)
     try {
+      const yes = await ask({
+        title: `结论：${word}`,
+        content: `提交后${detail.applicant_name}马上能看到，不能再改。`,
+        yes: '提交结论',
+        no: '再看看',
+      })
+      if (!yes) return
       if (!(await record.saveAll())) {
         setProblem(UNSAVED)
         return

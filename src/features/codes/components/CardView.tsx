@@ -1,11 +1,11 @@
 import { Image, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import { useState } from 'react'
 import { copyText } from '@/platform/clipboard'
 import { publicUrl } from '@/platform/env'
 import { printer } from '@/platform/printer'
 import { COUNTY } from '@/shared/county'
 import { toAppError } from '@/shared/errors'
+import { ask } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { Field } from '@/shared/ui/Field'
 import { Note } from '@/shared/ui/Note'
@@ -68,13 +68,13 @@ function Switching({ code }: { code: PrintedCode }) {
   const problem = asked ? reasonProblem(reason) : null
   const restore = async () => {
     if (move.isPending) return
-    const { confirm } = await Taro.showModal({
+    const yes = await ask({
       title: `恢复 ${code.code}？`,
       content: '贴出去的卡片马上又能扫。',
-      confirmText: '恢复',
-      cancelText: '不恢复',
+      yes: '恢复',
+      no: '不恢复',
     })
-    if (confirm) move.mutate({ code: code.code, move: 'restore' })
+    if (yes) move.mutate({ code: code.code, move: 'restore' })
   }
   const revoke = () => {
     setAsked(true)

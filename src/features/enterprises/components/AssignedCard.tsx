@@ -35,9 +35,19 @@ export function AssignedCard({ enterprise, applications }: Props) {
               <Cell
                 key={application.id}
                 title={application.item_name}
-                sub={holderSentence(application, now)}
+                sub={
+                  application.state === 'draft' && !application.pre_check
+                    ? '还没提交，请你先视频看看'
+                    : holderSentence(application, now)
+                }
                 value={<Tag tone={state.tone}>{state.word}</Tag>}
-                onClick={() => go(routes.review(application.id))}
+                onClick={() =>
+                  go(
+                    application.pre_check === 'asked'
+                      ? routes.preCheck(application.id)
+                      : routes.review(application.id),
+                  )
+                }
               />
             )
           })}

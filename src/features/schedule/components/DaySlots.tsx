@@ -1,8 +1,8 @@
 import { Text, View } from '@tarojs/components'
-import Taro from '@tarojs/taro'
 import type { Slot, SlotDay } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
 import { pressable } from '@/shared/ui/a11y'
+import { ask } from '@/shared/ui/ask'
 import { cx } from '@/shared/ui/cx'
 import { Note } from '@/shared/ui/Note'
 import { clockTime } from '@/shared/words/dates'
@@ -13,15 +13,15 @@ import { dayTitle } from '../model'
 export function DaySlots({ day }: { day: SlotDay }) {
   const close = useCloseSlot()
   const refused = close.error ? toAppError(close.error) : null
-  const ask = async (slot: Slot) => {
+  const takeBack = async (slot: Slot) => {
     if (close.isPending) return
-    const { confirm } = await Taro.showModal({
+    const yes = await ask({
       title: `收回 ${clockTime(slot.starts_at)} 这个时间？`,
       content: '企业就看不到、也约不了它了。以后可以再开。',
-      confirmText: '收回',
-      cancelText: '留着',
+      yes: '收回',
+      no: '留着',
     })
-    if (confirm) close.mutate(slot.id)
+    if (yes) close.mutate(slot.id)
   }
   return (
     <View className="col g8">
@@ -41,7 +41,7 @@ export function DaySlots({ day }: { day: SlotDay }) {
                 <View
                   key={slot.id}
                   className={cx('slot', !free && 'slot--off')}
-                  {...pressable(free ? () => void ask(slot) : undefined, {
+                  {...pressable(free ? () => void takeBack(slot) : undefined, {
                     role: 'button',
                     label: `${clockTime(slot.starts_at)}，${word}${free ? '，收回' : ''}`,
                   })}

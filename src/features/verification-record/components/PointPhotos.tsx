@@ -5,6 +5,7 @@ import { previewImages } from '@/platform/files'
 import { mediaSources } from '@/platform/media'
 import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
 import { toAppError } from '@/shared/errors'
+import { ask } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { FileThumb } from '@/shared/ui/FileThumb'
 import { Link } from '@/shared/ui/Link'
@@ -37,18 +38,18 @@ export function PointPhotos({ id, title, record }: { id: string; title: string; 
   const { urls, look } = usePhotos(photos)
   const [choosing, setChoosing] = useState(false)
   const remove = async (path: string, number: number) => {
-    const { confirm } = await Taro.showModal({
+    const yes = await ask({
       title: `去掉第 ${number} 张照片？`,
       content: `「${title}」的记录里就没有它了`,
-      confirmText: '去掉',
-      cancelText: '留着',
-      confirmColor: '#B3261E',
+      yes: '去掉',
+      no: '留着',
+      danger: true,
     })
-    if (confirm) record.removePhoto(id, path)
+    if (yes) record.removePhoto(id, path)
   }
   return (
     <>
-      <View className="row wrap g12">
+      <View className="row top wrap g12">
         {photos.map(({ path }, at) => (
           <View className="col center" key={path}>
             <FileThumb
