@@ -41,8 +41,13 @@ function useMove<W>(application: string, send: (wish: W, requestId: string) => P
     busy: mutation.isPending,
     error: mutation.error,
     reset: mutation.reset,
+    // Not mutate's own callback: it is dropped when the fresh state takes these buttons off the screen.
     run: (wish: W, done?: () => void) => {
-      if (!mutation.isPending) mutation.mutate(wish, { onSuccess: () => done?.() })
+      if (mutation.isPending) return
+      mutation.mutateAsync(wish).then(
+        () => done?.(),
+        () => undefined,
+      )
     },
   }
 }

@@ -80,7 +80,7 @@ export function IssueScreen({ detail, usualName, onDone }: Props) {
       <Card flush>
         <ResultFileRow upload={upload} missing={tried && !upload.result} />
       </Card>
-      <Card>
+      <Card className="col g16">
         <Field label="结果名称" error={nameProblem}>
           <Input
             label="结果名称"

@@ -88,7 +88,7 @@ export function TaskScreen({ detail, task, onOpenCase }: Props) {
         </Note>
       )}
       {task.state === 'taken' && (
-        <Card>
+        <Card className="col g16">
           <Field label="部门意见" error={tried && !outcome ? '选一个意见' : null}>
             <View className="seg--wide">
               <Seg
