@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { toAppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
 import { Note } from '@/shared/ui/Note'
@@ -15,7 +16,7 @@ interface Props {
   move: Move<Parameters<typeof issueCorrection>[0]>
   onClose: () => void
   onDone: () => void
-  children: React.ReactNode
+  children: ReactNode
 }
 
 /** The whole notice before it goes out, because it goes out once. */

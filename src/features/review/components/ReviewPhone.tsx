@@ -6,6 +6,7 @@ import { Cell } from '@/shared/ui/Cell'
 import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
 import { Sec } from '@/shared/ui/Sec'
+import { scrollToTop } from '@/shared/ui/scroll'
 import type { ReviewRow } from '../model'
 import { splitReason } from '../model'
 import { useReview } from '../use-review'
@@ -29,6 +30,10 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
   const review = useReview(detail)
   const [said, setSaid] = useState<string | null>(null)
   const [note, setNote] = useState('')
+  const say = (text: string) => {
+    setSaid(text)
+    scrollToTop()
+  }
   const cells = (target: ReviewRow['target']) =>
     review.rows
       .filter((row) => row.target === target)
@@ -37,7 +42,7 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
           key={row.id}
           title={row.title}
           sub={row.judged.verdict === 'fix' ? splitReason(row.judged.reason).reason || row.sub : row.sub}
-          value={<VerdictTag row={row} />}
+          value={<VerdictTag row={row} draft={detail.state === 'draft'} />}
           onClick={row.free ? undefined : () => onRow(row)}
         />
       ))
@@ -46,7 +51,7 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
     <Page
       title={title}
       white
-      foot={<Actions review={review} note={note} onRow={onRow} onIssue={onIssue} onSaid={setSaid} />}
+      foot={<Actions review={review} note={note} onRow={onRow} onIssue={onIssue} onSaid={say} />}
     >
       {said && (
         <Note tone="done" alert>

@@ -75,7 +75,7 @@ function RowVerdict({
       </Tag>
     )
   }
-  if (review.mode === 'read') return <VerdictTag row={row} />
+  if (review.mode === 'read') return <VerdictTag row={row} draft={review.detail.state === 'draft'} />
   return (
     <VerdictSeg
       row={row}
@@ -88,20 +88,20 @@ function RowVerdict({
   )
 }
 
-/** The standing verdict in a word; nothing where nobody judged. */
-export function VerdictTag({ row }: { row: ReviewRow }) {
+/** The standing verdict in a word, an officer's while it is a draft; nothing where nobody judged. */
+export function VerdictTag({ row, draft }: { row: ReviewRow; draft: boolean }) {
   if (row.free) return <Tag tone="done">免交</Tag>
   if (row.judged.verdict === 'ok') {
     return (
       <Tag tone="done" icon="check">
-        合格
+        {draft ? '可以' : '合格'}
       </Tag>
     )
   }
   if (row.judged.verdict === 'fix') {
     return (
       <Tag tone="wait" icon="pencil">
-        要补
+        {draft ? '要改' : '要补'}
       </Tag>
     )
   }

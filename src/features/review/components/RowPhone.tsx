@@ -56,7 +56,7 @@ export function RowPhone({ detail, row: id, onNext, onBack }: Props) {
       <View>
         <View className="row between g8">
           <View className="t20 b f1">{row.title}</View>
-          {review.mode === 'read' && <VerdictTag row={row} />}
+          {review.mode === 'read' && <VerdictTag row={row} draft={detail.state === 'draft'} />}
         </View>
         <View className="t15 c2 mt4">{`${detail.enterprise_name}，${detail.applicant.name}`}</View>
       </View>
