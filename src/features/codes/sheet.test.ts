@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { codeCard, codeSheet, printedLink, wrapLine } from './sheet'
 
 const options = { county: '清溪县', publicUrl: 'https://bb.example.gov.cn/' }
@@ -62,4 +62,13 @@ describe('long names', () => {
     )
     expect((line?.x ?? 0) + department.length * (line?.size ?? 99)).toBeLessThanOrEqual(94)
   })
+})
+
+it('draws codes where there is no TextEncoder, as in WeChat', () => {
+  vi.stubGlobal('TextEncoder', undefined)
+  try {
+    expect(codeCard(card, options)).toContain('<path')
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })

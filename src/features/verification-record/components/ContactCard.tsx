@@ -53,6 +53,11 @@ export function ContactCard({ detail, application }: Props) {
             发消息
           </Btn>
         )}
+        {application && (
+          <Btn small icon="doc" onClick={() => go(routes.review(application.id))}>
+            看办件
+          </Btn>
+        )}
       </View>
       <View className="t13 c2">
         断了、看不清也不要紧：已定的结论都存着，没看清的记「没看清」，改好后再约一次补看。要改期，请对方在预约里改时间。
