@@ -36,7 +36,7 @@ export default defineConfig({
         'supabase/tests/global-setup.ts',
       ]),
       project('contract', ['tests/contract/**/*.test.ts'], 120),
-      project('weapp', ['tests/weapp/**/*.test.ts'], 300),
+      project('weapp', ['tests/weapp/**/*.test.ts'], 300, ['tests/weapp/global-setup.ts']),
       project('browser', ['tests/browser/**/*.test.ts'], 600),
     ],
   },

@@ -1,12 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { buildApp } from '../../scripts/lib/build'
+import { keepFigures } from '../support/figures'
 import { type County, startCounty } from '../support/product'
 import { Folder, LAYOUT_JPG, scannedPdf } from './files'
 import { approveAndIssue, askToMend, concludeCheck, said, say } from './office'
 import { Phone } from './phone'
 import { downloads } from './runtime/wx'
 import { Colleague } from './staff'
+import { FOOD, fillFoodLicence, openGuide, uploadFoodLicence } from './steps'
 
 /** What a person types is only text: Chinese, emoji, angle brackets come back byte for byte. */
 const SAFETY_OFFICER = '张明远<b>🍜</b>'
@@ -33,7 +34,6 @@ describe('the main job on the built mini-program', () => {
   }
 
   beforeAll(async () => {
-    await buildApp('weapp')
     county = await startCounty()
     phone = new Phone({ apiUrl: county.stack.apiUrl, handle: 'zhang' })
     const pause = () => phone.pass(1000)
@@ -61,13 +61,10 @@ describe('the main job on the built mini-program', () => {
   })
 
   it('leads a scanned code to its guide, and answers cut the list', async () => {
-    phone.wx.scanNext('http://localhost:8080/c/QX07')
-    await phone.tap('扫「码上办」码')
-    await phone.at('packages/guide/item')
+    await openGuide(phone, 'QX07', [])
     await phone.see('要交 4 件材料')
     expect(phone.text).toContain('还差 2 个情形，选完再开始')
-    await phone.tap('店里现做现卖')
-    await phone.tap('法定代表人自己办')
+    for (const situation of FOOD) await phone.tap(situation)
     await phone.see('开始办理')
   })
 
@@ -84,38 +81,11 @@ describe('the main job on the built mini-program', () => {
     await phone.at('packages/apply/form')
     application = phone.param('id')
     await phone.see('清溪禾味餐饮有限公司')
-    await phone.tap('下一步：经营场所')
-    await phone.type('经营面积', '86')
-    await phone.tap('自己的')
-    await phone.tap('下一步：经营项目')
-    await phone.tap('小餐馆')
-    await phone.tap('热食类食品制售')
-    await phone.tap('自制饮品制售')
-    await phone.tap('不在网上卖')
-    await phone.tap('下一步：人员')
-    await phone.type('食品安全员', SAFETY_OFFICER)
-    await phone.type('从业人数', '6')
-    await phone.type('有健康证明的人数', '6')
-    await phone.see('已自动保存')
-    await phone.tap('下一步：材料')
-    await phone.at('packages/apply/materials')
+    await fillFoodLicence(phone, SAFETY_OFFICER)
   })
 
   it('uploads photos and PDFs', async () => {
-    await phone.see('上传 4 件材料')
-    for (const [name, source, file] of [
-      ['经营场所布局图', '从手机相册选', LAYOUT_JPG],
-      ['主要设备设施清单', '拍照', LAYOUT_JPG],
-      ['操作流程图', '从微信聊天选文件', scan],
-      ['食品安全制度目录', '从微信聊天选文件', scan],
-    ]) {
-      await phone.tap('上传')
-      await phone.see(`上传「${name}」`)
-      await phone.upload(source, file)
-    }
-    await phone.see('传好 4 件')
-    await phone.tap('下一步：核对')
-    await phone.at('packages/apply/check')
+    await uploadFoodLicence(phone, scan)
     await phone.see(SAFETY_OFFICER)
   })
 
@@ -242,7 +212,8 @@ describe('the main job on the built mini-program', () => {
 
   it('was smooth: nothing went wrong unseen, and the view layer was not flooded', () => {
     expect(phone.app.errors).toEqual([])
-    const { largestBytes, mostPerSecond } = phone.app.figures
+    const { calls, largestBytes, mostPerSecond } = phone.app.figures
+    keepFigures('journey', { setDataCalls: calls, largestBytes, mostPerSecond, taps: phone.taps })
     expect(largestBytes).toBeLessThanOrEqual(64 * 1024)
     expect(mostPerSecond).toBeLessThan(20)
   })

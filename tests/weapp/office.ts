@@ -1,8 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { AppointmentDetail, MessagePage } from '@/shared/contract'
+import type { ApplicationSummary, AppointmentDetail, Me, MessagePage } from '@/shared/contract'
 import { LAYOUT_JPG } from './files'
 import type { Colleague } from './staff'
+
+/** An owner begins afresh: an open draft of the same item would be taken up again. */
+export async function giveUpDrafts(owner: Colleague): Promise<void> {
+  const me = await owner.ask<Me>('get_me')
+  const drafts = await owner.ask<ApplicationSummary[]>('list_applications', {
+    p_enterprise_id: me.enterprises[0].id,
+    p_group: 'drafts',
+    p_before: null,
+    p_limit: 20,
+  })
+  for (const { id } of drafts) await owner.act('delete_draft', { p_application_id: id })
+}
 
 /** The officer's words in a conversation. */
 export function say(officer: Colleague, conversation: string, body: string): Promise<unknown> {

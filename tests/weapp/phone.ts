@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { DemoHandle } from '../../supabase/local/demo/people'
 import { distOf, JOURNEY_BEGINS } from '../support/product'
 import { Hand } from './runtime/hand'
-import { MiniProgram } from './runtime/mini-program'
+import { MiniProgram, turn } from './runtime/mini-program'
 import { makeWx, type Wx } from './runtime/wx'
 
 /** The address that the build was made for; a test's stack is on a port of its own. */
@@ -10,6 +10,9 @@ const BUILT_FOR = /^(http|ws):\/\/localhost:54321/
 
 /** What a nimble person needs from one touch to the next. */
 const TOUCH_MS = 300
+
+/** Turns without any traffic after which a screen stands; effects that follow an answer take one or two. */
+const CALM_TURNS = 20
 
 export interface PhoneOptions {
   apiUrl: string
@@ -63,6 +66,19 @@ export class Phone extends Hand {
     return decodeURIComponent(value)
   }
 
+  /** The app is gone, and so are its connections. */
+  end(): void {
+    this.app.end()
+    this.wx.setDeaf(true)
+    this.wx.hangUp()
+  }
+
+  /** WeChat ends the app; the person opens it again on the same phone. */
+  again(apiUrl: string, handle: DemoHandle): Phone {
+    this.end()
+    return new Phone({ apiUrl, handle, at: new Date(this.now()).toISOString(), store: this.wx.store })
+  }
+
   /** The phone's own way back. */
   back(): void {
     this.app.back()
@@ -77,11 +93,22 @@ export class Phone extends Hand {
     await this.gone(/正在上传|正在传|等着传/)
   }
 
-  /** What happens on the network while something is done: every request, upload and download, and the bytes both ways. */
+  /** Waits until nothing is under way, and nothing follows from the last answer. */
+  async quiet(): Promise<void> {
+    const { requests } = this.wx.counter
+    for (let [calm, seen] = [0, requests.length]; calm < CALM_TURNS; calm += 1) {
+      await turn()
+      if (!this.wx.quiet || requests.length !== seen) [calm, seen] = [0, requests.length]
+    }
+  }
+
+  /** What happens on the network while something is done, until it is quiet: requests, uploads, downloads, bytes. */
   async traffic(doing: () => Promise<void>): Promise<Traffic> {
     const { requests } = this.wx.counter
+    await this.quiet()
     const before = requests.length
     await doing()
+    await this.quiet()
     const made = requests.slice(before)
     const sum = (bytes: (request: (typeof made)[number]) => number) =>
       made.reduce((total, request) => total + bytes(request), 0)
@@ -89,12 +116,14 @@ export class Phone extends Hand {
       requests: made.length,
       sent: sum((request) => request.sent),
       received: sum((request) => request.received),
-      calls: made.map(
-        ({ method, url }) => `${method} ${url.replace(/^https?:\/\/[^/]+/, '').replace(/\?.*/, '')}`,
-      ),
+      calls: made.map(({ method, url }) => `${method} ${nameOf(url)}`),
     }
   }
 }
+
+/** The path of an address without what is different each time. */
+const nameOf = (url: string) =>
+  url.replace(/^https?:\/\/[^/]+/, '').replace(/\?.*|(?<=\/object\/\w+\/).*/g, '')
 
 export interface Traffic {
   requests: number

@@ -65,6 +65,7 @@ export class MiniProgram {
   private readonly painted: Painted[] = []
   private readonly context: vm.Context
   private app: Definition = {}
+  private ended = false
   private loading = ''
 
   constructor(
@@ -85,10 +86,7 @@ export class MiniProgram {
     const globals: Record<string, unknown> = {
       wx,
       console: { ...console, log: () => {}, info: () => {}, debug: () => {} },
-      setTimeout,
-      clearTimeout,
-      setInterval,
-      clearInterval,
+      ...timers(() => this.ended),
       App: (definition: Definition) => {
         this.app = definition
       },
@@ -113,6 +111,11 @@ export class MiniProgram {
     call(this.app, 'onLaunch', options)
     call(this.app, 'onShow', options)
     await this.open(page, query)
+  }
+
+  /** WeChat ends the app: no timer of it runs any more. */
+  end(): void {
+    this.ended = true
   }
 
   /** WeChat puts the app in the background and brings it back. */
@@ -266,6 +269,21 @@ function settle(callbacks: Callbacks, result: { errMsg: string }, ok: boolean): 
 function call(target: Definition | Page | undefined, name: string, ...args: unknown[]): unknown {
   const handler = target?.[name]
   return typeof handler === 'function' ? (handler as Handler).call(target, ...args) : undefined
+}
+
+/** Timers of the app, silent once it has ended. */
+function timers(ended: () => boolean) {
+  const unless =
+    (act: (...args: unknown[]) => void) =>
+    (...args: unknown[]) => {
+      if (!ended()) act(...args)
+    }
+  return {
+    setTimeout: (act: () => void, ms?: number, ...args: unknown[]) => setTimeout(unless(act), ms, ...args),
+    setInterval: (act: () => void, ms?: number, ...args: unknown[]) => setInterval(unless(act), ms, ...args),
+    clearTimeout,
+    clearInterval,
+  }
 }
 
 /** Lets timers and sockets of the app run once; every wait is a loop over this with a condition. */

@@ -37,6 +37,10 @@ export interface Network {
   offline: boolean
   counter: NetworkCounter
   realm: Realm
+  /** Requests without an answer yet. */
+  inFlight: number
+  /** The next answer of an address with these words in it gets lost on its way: the server has done its part. */
+  loseAnswerOf: string | null
   /** What a lost connection cuts. */
   sockets: Set<WebSocket>
   /** Where the app's own address of the API really is in this test. */
@@ -55,6 +59,7 @@ export function networkCalls(net: Network) {
 
   function send(url: string, method: string, header: Record<string, string>, body: Buffer | undefined) {
     let request: http.ClientRequest | undefined
+    net.inFlight += 1
     const answer = new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>(
       (resolve, reject) => {
         if (net.offline) {
@@ -71,6 +76,11 @@ export function networkCalls(net: Network) {
           response.on('error', reject)
           response.on('end', () => {
             const whole = Buffer.concat(chunks)
+            if (net.loseAnswerOf !== null && url.includes(net.loseAnswerOf)) {
+              net.loseAnswerOf = null
+              reject(new Error('interrupted'))
+              return
+            }
             net.counter.requests.push({
               method,
               url,
@@ -85,6 +95,9 @@ export function networkCalls(net: Network) {
         request.end(body)
       },
     )
+    // Counted down after the app has heard of it.
+    const settled = () => setImmediate(() => (net.inFlight -= 1))
+    answer.then(settled, settled)
     return { answer, abort: () => request?.destroy(new Error('abort')) }
   }
 

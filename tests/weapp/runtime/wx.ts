@@ -22,6 +22,8 @@ export function makeWx(options: WxOptions) {
     offline: false,
     counter,
     realm: () => undefined,
+    inFlight: 0,
+    loseAnswerOf: null,
     sockets: new Set(),
     mapUrl: options.mapUrl,
   }
@@ -74,9 +76,23 @@ export function makeWx(options: WxOptions) {
     },
     setOffline(offline: boolean) {
       net.offline = offline
-      if (offline) for (const socket of net.sockets) socket.terminate()
+      if (offline) wx.hangUp()
       for (const tell of networkListeners)
         tell({ isConnected: !offline, networkType: offline ? 'none' : 'wifi' })
+    },
+    hangUp() {
+      for (const socket of net.sockets) socket.terminate()
+    },
+    /** A bad line that looks good: nothing gets through, and WeChat says nothing of it. */
+    setDeaf(deaf: boolean) {
+      net.offline = deaf
+    },
+    loseAnswerOf(words: string) {
+      net.loseAnswerOf = words
+    },
+    /** Nothing is under way. */
+    get quiet() {
+      return net.inFlight === 0
     },
     pickNext: (...files: string[]) => void picks.push(...files),
     scanNext: (...texts: string[]) => void scans.push(...texts),
