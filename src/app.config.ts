@@ -60,6 +60,8 @@ export default defineAppConfig({
       { pagePath: 'pages/me/index', text: '我的' },
     ],
   },
+  // H5 only: Taro's slide hides a page by timers, and coming back at once could find it hidden or half-way.
+  ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
   lazyCodeLoading: 'requiredComponents',
   permission: {},
   __usePrivacyCheck__: true,

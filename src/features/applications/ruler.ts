@@ -44,6 +44,8 @@ export function rulerDays(facts: RulerFacts, calendar: CalendarDays): RulerDay[]
   const today = isoDay(facts.now)
   const promised = isoDay(facts.promisedDue)
   const statutory = facts.statutoryDue ? isoDay(facts.statutoryDue) : null
+  // Past its last day a ruler would end before today.
+  if (today > to) return []
   const runs = cells({ from, to }, calendar)
   if (runs.filter((run) => works(run[0], calendar)).length > MOST) {
     return facts.statutoryDue ? rulerDays({ ...facts, statutoryDue: null }, calendar) : []
@@ -55,6 +57,6 @@ export function rulerDays(facts: RulerFacts, calendar: CalendarDays): RulerDay[]
     if (day === today) return { ...cell, word: '今天', kind: 'today' }
     if (day === promised) return { ...cell, word: '承诺', kind: 'promised' }
     if (day === statutory) return { ...cell, word: '法定', kind: 'statutory' }
-    return { ...cell, word: weekday, kind: day < today ? 'past' : 'plain' }
+    return { ...cell, word: weekday, kind: day < today && day < promised ? 'past' : 'plain' }
   })
 }

@@ -3,10 +3,16 @@ import type { ApplicationDetail } from '@/shared/contract'
 export interface StepFacts {
   now: 0 | 1 | 2 | 3
   notes: readonly [string, string, string]
+  /** The first step is free to use; one who did not use it has not done it. */
+  skipped: boolean
 }
 
 /** Where the application is among the three steps that every item has (三步办结). */
 export function stepFacts(detail: Pick<ApplicationDetail, 'state' | 'pre_check_detail'>): StepFacts {
+  return { ...place(detail), skipped: detail.state !== 'draft' && !detail.pre_check_detail?.answered_at }
+}
+
+function place(detail: Pick<ApplicationDetail, 'state' | 'pre_check_detail'>): Omit<StepFacts, 'skipped'> {
   const { state, pre_check_detail } = detail
   const looked = pre_check_detail?.answered_at ? '已看过' : '没请看'
   switch (state) {

@@ -25,7 +25,7 @@ function acceptance({ state }: Facts): Step | null {
 function check({ appointment, check_points, allowed, state }: Facts, now: number): Step | null {
   if (appointment?.state === 'booked') {
     const early = ['submitted', 'correcting', 'resubmitted'].includes(state) ? '，不用等受理' : ''
-    return next('check', '视频核查', `已约 ${momentWords(appointment.starts_at, now)}${early}`)
+    return next('check', '视频核查', `已约${momentWords(appointment.starts_at, now)}${early}`)
   }
   if (appointment?.conclusion === 'pass' || check_points.length === 0 || !allowed.includes('book'))
     return null

@@ -38,7 +38,7 @@ describe('what waits for the person', () => {
   it('a result, and drafts in each of their states', () => {
     expect(todoWords(application({ state: 'issued' }), now).action).toBe('去领结果')
     const draft = (pre_check: ApplicationSummary['pre_check']) => todoWords(application({ pre_check }), now)
-    expect(draft(null)).toMatchObject({ action: '接着填', moment: '上次改到 今天 9:40' })
+    expect(draft(null)).toMatchObject({ action: '接着填', moment: '今天 9:40 改过' })
     expect(draft('ready')).toMatchObject({ action: '去提交', tone: 'done' })
     expect(draft('fix').url).toBe('/packages/apply/check/index?id=a1')
     expect(draft('asked').tag).toBe('专员在看')

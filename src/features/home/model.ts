@@ -30,7 +30,7 @@ export function correctionDue(correction: NonNullable<ApplicationSummary['correc
 
 function draftWords(application: ApplicationSummary, now: number): TodoWords {
   const { id, pre_check: check } = application
-  const touched = { left: '', moment: `上次改到 ${pastWords(application.updated_at, now)}`, late: false }
+  const touched = { left: '', moment: `${pastWords(application.updated_at, now)} 改过`, late: false }
   if (check === 'ready') {
     return {
       tag: '专员看过了',

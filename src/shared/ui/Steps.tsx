@@ -9,20 +9,23 @@ interface Props {
   now: 0 | 1 | 2 | 3
   /** A word under each step: 已看过, 正在这步, 还没到. */
   notes?: readonly [string, string, string]
+  /** 审前帮办 was not used: no tick for what did not happen. */
+  skipped?: boolean
 }
 
 /** 三步: the same three steps everywhere. */
-export function Steps({ now, notes }: Props) {
+export function Steps({ now, notes, skipped }: Props) {
+  const done = (at: number) => at < now && !(at === 0 && skipped)
   return (
     <View className="steps">
       {NAMES.map((name, at) => (
         <View
           key={name}
-          className={cx('steps__i', at < now && 'steps__i--done', at === now && 'steps__i--now')}
+          className={cx('steps__i', done(at) && 'steps__i--done', at === now && 'steps__i--now')}
         >
           {at > 0 && <View className="steps__line" />}
           <View className="steps__d">
-            {at < now ? <Icon name="check" size="xs" /> : <Text>{at + 1}</Text>}
+            {done(at) ? <Icon name="check" size="xs" /> : <Text>{at + 1}</Text>}
           </View>
           <Text>{name}</Text>
           {notes && <Text className="steps__n">{notes[at]}</Text>}

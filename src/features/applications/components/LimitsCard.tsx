@@ -75,7 +75,7 @@ function Waiting({ view, correcting, ifToday, now }: WaitingProps) {
           </Text>
         </View>
       )}
-      {notice && <View className="mt4 t15 c2">最晚{notice}前告诉你受理，还是要补什么</View>}
+      {notice && <View className="mt4 t15 c2">{notice}前告诉你：受理，还是要补什么</View>}
     </Card>
   )
 }

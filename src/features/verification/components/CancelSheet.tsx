@@ -40,10 +40,10 @@ export function CancelSheet({ application, appointment, open, onClose }: Props) 
       )}
       <View className="row g12">
         <Btn grow onClick={onClose}>
-          不取消
+          先不取消
         </Btn>
         <Btn grow kind="danger" busy={cancel.isPending} onClick={send}>
-          确定取消
+          取消核查
         </Btn>
       </View>
     </Sheet>

@@ -37,7 +37,7 @@ export default function Index() {
           data?.can.includes('change') && (
             <Foot>
               <Btn grow kind="danger" onClick={() => setCancelling(true)}>
-                取消
+                取消预约
               </Btn>
               <Btn
                 grow

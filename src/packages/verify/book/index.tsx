@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import { useApplication } from '@/features/applications/hooks'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
@@ -22,7 +22,7 @@ import { Sec } from '@/shared/ui/Sec'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { Void } from '@/shared/ui/Void'
 import { useParams } from '@/shared/use-params'
-import { isoDay } from '@/shared/words/dates'
+import { isoDay, momentWords } from '@/shared/words/dates'
 
 /** 预约视频核查: when, what is looked at, what to have ready; also moves a booked one (`appointment`). */
 export default function Index() {
@@ -92,6 +92,12 @@ export default function Index() {
                     {length ? `约 ${lengthMinutes(length.starts_at, length.ends_at)} 分钟，` : ''}
                     {officer}和你视频，看 {data.check_points.length} 处
                   </View>
+                  {appointment && booked && (
+                    <View className="t15 c2 mt4">
+                      现在约在<Text className="b c1">{momentWords(booked.starts_at, now)}</Text>
+                      ，改好以前一直留着。
+                    </View>
+                  )}
                 </View>
                 <QueryView
                   query={slots}
