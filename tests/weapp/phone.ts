@@ -26,7 +26,6 @@ export interface PhoneOptions {
 /** A phone with WeChat of one person, and the built mini-program on it. */
 export class Phone extends Hand {
   readonly wx: Wx
-  readonly app: MiniProgram
   private begins = JOURNEY_BEGINS
   private taken = Date.now()
 
@@ -40,7 +39,6 @@ export class Phone extends Hand {
     const app = new MiniProgram(distOf('weapp'), wx, () => this.now())
     super(app, () => this.pass(TOUCH_MS))
     this.wx = wx
-    this.app = app
     this.setClock(at)
   }
 

@@ -9,7 +9,7 @@ export class Hand {
 
   /** `pause`: called before each touch; a person is slower than a test. */
   constructor(
-    private readonly app: MiniProgram,
+    readonly app: MiniProgram,
     private readonly pause: () => void = () => {},
   ) {}
 
