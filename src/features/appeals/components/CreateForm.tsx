@@ -49,7 +49,7 @@ export function CreateForm({ enterpriseId, kinds, draft, problems, attachments }
       <Field label="一句话说是什么事" error={problems.title} id="appeal-title">
         <Input
           label="一句话说是什么事"
-          placeholder="比如：店门口施工围挡超期，客人进不来"
+          placeholder="比如：门口的围挡过期没拆"
           value={draft.title}
           tone={problems.title ? 'error' : null}
           onChange={(title) => edit({ title })}

@@ -21,6 +21,7 @@ export function PreCheckNote({ detail, beforeAsking }: Props) {
   const { pre_check_detail: check, officer } = detail
   const now = Date.parse(detail.server_now)
   const name = officer?.display_name ?? '专员'
+  const ready = check?.outcome === 'ready' && check.answered_at !== null
   const mayAsk = detail.allowed.includes('request_pre_check') && officer !== null
   const asking = async () => {
     if (ask.isPending) return
@@ -66,10 +67,16 @@ export function PreCheckNote({ detail, beforeAsking }: Props) {
       )}
       {mayAsk && (
         <View>
-          <Btn kind="line" icon="eye" block busy={ask.isPending} onClick={() => void asking()}>
-            {check ? `改好了，请${name}再看一遍` : `请${name}先看一遍`}
+          <Btn
+            kind={ready ? 'plain' : 'line'}
+            icon="eye"
+            block
+            busy={ask.isPending}
+            onClick={() => void asking()}
+          >
+            {ready ? `看过又改了？请${name}再看` : check ? `改好了，请${name}再看一遍` : `请${name}先看一遍`}
           </Btn>
-          <View className="t15 c2 center mt4">交之前先看，少补一次材料。不看也可以直接交。</View>
+          {!ready && <View className="t15 c2 center mt4">交之前先看，少补一次材料。不看也可以直接交。</View>}
         </View>
       )}
       {ask.error && (

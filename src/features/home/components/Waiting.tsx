@@ -63,7 +63,11 @@ export function TodoRows({
             key={application.id}
             title={words.title}
             sub={`${application.item_name}${when ? `，${when}` : ''}`}
-            value={<Tag tone={words.tone}>{words.tag}</Tag>}
+            value={
+              <View className="hide-s">
+                <Tag tone={words.tone}>{words.tag}</Tag>
+              </View>
+            }
             dropValue
             onClick={() => go(words.url)}
             label={`${words.title}，${application.item_name}，${when}，${words.action}`}

@@ -30,7 +30,7 @@ export function Kinds() {
   }
   const cells = [
     ...CATEGORIES.slice(0, 7).map((each) => ({ ...each, url: routes.search({ category: each.key }) })),
-    { key: 'all', name: ALL, icon: 'doc' as const, url: routes.search() },
+    { key: 'all', name: '全部事项', icon: 'doc' as const, url: routes.search() },
   ]
   return (
     <Card className="card--kinds">

@@ -61,7 +61,7 @@ export function Materials({ cut, open }: Props) {
         title={title}
         extra={
           open > 0 ? (
-            <Text className="t15 c2">{bring.length > 0 ? '选完情形可能还有' : '选完情形就知道'}</Text>
+            <Text className="t15 c2">{bring.length > 0 ? '选完情形，可能还要加' : '选完情形就知道'}</Text>
           ) : (
             spared > 0 && <Text className="t15 cg b">{`少交 ${spared} 件`}</Text>
           )
