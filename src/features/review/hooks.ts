@@ -1,4 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useMutationState, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { type AppError, toAppError } from '@/shared/errors'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
 import * as api from './api'
@@ -22,6 +24,27 @@ function useChanged() {
     ])
 }
 
+const moveKey = (application: string) => ['move', application]
+
+/** Codes that say: a colleague was faster, and the page has fetched what is by now. */
+export const OVERTAKEN: readonly string[] = ['BB005', 'BB006']
+
+/**
+ * What a move that came too late was answered with. The fresh state often takes its buttons off the screen, and
+ * their error with them: this one stays until the next move, so that the person learns why everything changed.
+ */
+export function useOvertaken(application: string): AppError | null {
+  const [since] = useState(() => Date.now())
+  const moves = useMutationState({
+    filters: { mutationKey: moveKey(application) },
+    select: ({ state }) => ({ error: state.error, at: state.submittedAt }),
+  })
+  const last = moves[moves.length - 1]
+  if (!last?.error || last.at < since) return null
+  const error = toAppError(last.error)
+  return OVERTAKEN.includes(error.code) ? error : null
+}
+
 /**
  * One move of the desk. A second tap while it is under way does nothing; a retry after a lost answer is the same
  * wish; a refusal refreshes, because most often a colleague was faster.
@@ -30,6 +53,7 @@ function useMove<W>(application: string, send: (wish: W, requestId: string) => P
   const request = useRequestId()
   const changed = useChanged()
   const mutation = useMutation({
+    mutationKey: moveKey(application),
     mutationFn: (wish: W) => send(wish, request.of(wish)),
     onSettled: (_data, error) => {
       request.settle(error ?? undefined)

@@ -4,9 +4,7 @@ import { toAppError } from '@/shared/errors'
 import { Foot } from '@/shared/ui/Foot'
 import { Note } from '@/shared/ui/Note'
 import { useWide } from '@/shared/ui/wide'
-
-/** A colleague was faster: the page has fetched what is by now. */
-const REFRESHED = ['BB005', 'BB006']
+import { OVERTAKEN } from '../hooks'
 
 interface Props {
   /** At the left on the desk, one line below the buttons on the phone. */
@@ -24,7 +22,7 @@ export function ActionBar({ note, error, children, sheets }: Props) {
   const said = error && toAppError(error)
   const trouble = said && (
     <Note tone="late" alert title={said.message}>
-      {REFRESHED.includes(said.code) ? '这里已经是最新的情况，看过再决定' : said.hint}
+      {OVERTAKEN.includes(said.code) ? '这里已经是最新的情况，看过再决定' : said.hint}
     </Note>
   )
   return (

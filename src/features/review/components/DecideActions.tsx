@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import type { ApplicationDetail } from '@/shared/contract'
+import type { AppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
 import { useApprove, useDeny, useTake } from '../hooks'
 import { ActionBar } from './ActionBar'
@@ -16,12 +17,14 @@ export const canDecide = (detail: ApplicationDetail, mine: boolean) =>
 interface Props {
   detail: ApplicationDetail
   mine: boolean
+  /** An earlier move here that a colleague's was faster than. */
+  late: AppError | null
   onIssue: () => void
   onSaid: (text: string) => void
 }
 
 /** After acceptance: take it over, ask departments, decide, issue the result. */
-export function DecideActions({ detail, mine, onIssue, onSaid }: Props) {
+export function DecideActions({ detail, mine, late, onIssue, onSaid }: Props) {
   const { id, row_version: rowVersion, allowed, state } = detail
   const [sheet, setSheet] = useState<'approve' | 'deny' | 'task' | null>(null)
   const take = useTake(id)
@@ -45,7 +48,7 @@ export function DecideActions({ detail, mine, onIssue, onSaid }: Props) {
   return (
     <ActionBar
       note={note}
-      error={take.error}
+      error={take.error ?? late}
       sheets={
         <>
           <ReasonSheet

@@ -71,7 +71,7 @@ export function Paper({ files, empty, title }: Props) {
         <View className="c2 t15">{`第 ${at + 1} 件，共 ${files.length} 件`}</View>
       </View>
       <View className="row g8 wrap">
-        <View className="row g8">
+        <View className="row g8 wrap">
           {files.length > 1 && (
             <>
               <Btn small icon="left" label="上一件文件" onClick={() => move(-1)}>

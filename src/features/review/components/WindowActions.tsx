@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
+import type { AppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
 import { useAccept, useDecline, useIssueCorrection, useTake } from '../hooks'
 import { mainMove, type ReviewRow } from '../model'
@@ -16,12 +17,14 @@ const USUAL_DAYS = 3
 interface Props {
   review: Review
   mine: boolean
+  /** An earlier move here that a colleague's was faster than. */
+  late: AppError | null
   onRow: (row: ReviewRow) => void
   onSaid: (text: string) => void
 }
 
 /** Before acceptance: accept, ask for everything that is missing, decline. */
-export function WindowActions({ review, mine, onRow, onSaid }: Props) {
+export function WindowActions({ review, mine, late, onRow, onSaid }: Props) {
   const { detail, sum } = review
   const { id, row_version: rowVersion, allowed } = detail
   const [sheet, setSheet] = useState<'correct' | 'days' | 'decline' | null>(null)
@@ -58,7 +61,7 @@ export function WindowActions({ review, mine, onRow, onSaid }: Props) {
   return (
     <ActionBar
       note={note}
-      error={accept.error ?? take.error}
+      error={accept.error ?? take.error ?? late}
       sheets={
         <>
           <CorrectionSheet
