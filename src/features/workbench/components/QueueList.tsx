@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components'
+import type { ReactNode } from 'react'
 import { QRow } from '@/shared/ui/QRow'
 import { Void } from '@/shared/ui/Void'
 import type { Entry } from '../model'
@@ -9,10 +10,12 @@ interface Props {
   narrowed: boolean
   current: string | null
   onPick: (entry: Entry) => void
+  /** Other places of the desk, below the list. */
+  children?: ReactNode
 }
 
 /** The queue at the left of the desk, by working time left. */
-export function QueueList({ entries, narrowed, current, onPick }: Props) {
+export function QueueList({ entries, narrowed, current, onPick, children }: Props) {
   return (
     <View className="desk__list">
       <View className="row between desk__lh">
@@ -29,6 +32,7 @@ export function QueueList({ entries, narrowed, current, onPick }: Props) {
       {entries.map((entry) => (
         <QRow key={entry.id} {...entry} current={entry.id === current} onClick={() => onPick(entry)} />
       ))}
+      <View className="row wrap g24 desk__more">{children}</View>
     </View>
   )
 }

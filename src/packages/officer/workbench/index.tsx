@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { ReviewDesk } from '@/features/review/components/ReviewDesk'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
@@ -16,6 +17,7 @@ import { DeskFrame } from '@/shared/ui/DeskFrame'
 import { Icon } from '@/shared/ui/Icon'
 import { Input } from '@/shared/ui/Input'
 import { Kbd } from '@/shared/ui/Kbd'
+import { Link } from '@/shared/ui/Link'
 import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Void } from '@/shared/ui/Void'
@@ -97,12 +99,16 @@ function Panes({ queue, typed, opened }: { queue: StaffQueue; typed: string; ope
   }
   return (
     <>
-      <QueueList
-        entries={entries}
-        narrowed={typed.trim() !== ''}
-        current={current?.id ?? null}
-        onPick={pick}
-      />
+      <QueueList entries={entries} narrowed={typed.trim() !== ''} current={current?.id ?? null} onPick={pick}>
+        {queue.enterprises.length > 0 && (
+          <Link icon="store" onClick={() => go(routes.myEnterprises())}>
+            我服务的企业
+          </Link>
+        )}
+        <Link icon="printer" onClick={() => go(routes.codes())}>
+          事项码
+        </Link>
+      </QueueList>
       {application ? (
         <ReviewDesk
           key={application}
@@ -111,7 +117,9 @@ function Panes({ queue, typed, opened }: { queue: StaffQueue; typed: string; ope
           onTask={(task) => go(routes.task(task.id, application))}
         />
       ) : (
-        <Void icon="check" title="现在没有等你办的办件" sub="有人提交或请你预审，会出现在左边" />
+        <View className="desk__pane">
+          <Void icon="check" title="现在没有等你办的办件" sub="有人提交或请你预审，会出现在左边" />
+        </View>
       )}
       <MemberSheet
         member={queue.members_to_confirm.find((each) => `member:${each.id}` === member) ?? null}
