@@ -37,7 +37,7 @@ export default defineConfig({
       ]),
       project('contract', ['tests/contract/**/*.test.ts'], 120),
       project('weapp', ['tests/weapp/**/*.test.ts'], 300, ['tests/weapp/global-setup.ts']),
-      project('browser', ['tests/browser/**/*.test.ts'], 600),
+      project('browser', ['tests/browser/**/*.test.ts'], 600, ['tests/browser/global-setup.ts']),
     ],
   },
 })
