@@ -31,7 +31,7 @@ describe('a bad network loses nothing', () => {
     scan = files.put('操作流程图.pdf', await scannedPdf('操作流程图'))
   })
   beforeEach(begin)
-  afterEach(() => phone.end())
+  afterEach(() => phone?.end())
   afterAll(async () => {
     files.remove()
     await county?.stack.stop()
@@ -47,7 +47,7 @@ describe('a bad network loses nothing', () => {
     phone.back()
     phone.wx.setOffline(false)
     const kept = async () => (await zhang.read(application)).answers
-    await expect.poll(kept, { timeout: 10_000 }).toMatchObject({ area: '86.5', place_source: 'rent' })
+    await expect.poll(kept, { timeout: 20_000 }).toMatchObject({ area: '86.5', place_source: 'rent' })
   })
 
   it('keeps what is typed when WeChat ends the app meanwhile', async () => {
@@ -63,7 +63,7 @@ describe('a bad network loses nothing', () => {
     await phone.at('packages/apply/form')
     await phone.until(() => phone.typed('经营面积') === '92', 'what was typed')
     const kept = async () => (await zhang.read(application)).answers.area
-    await expect.poll(kept, { timeout: 10_000 }).toBe('92')
+    await expect.poll(kept, { timeout: 20_000 }).toBe('92')
   })
 
   it('keeps a file that could not go up; it goes by itself or by one tap', async () => {

@@ -5,7 +5,7 @@ import { type County, startCounty } from '../support/product'
 import { Folder, LAYOUT_JPG, scannedPdf } from './files'
 import { approveAndIssue, askToMend, concludeCheck, said, say } from './office'
 import { Phone } from './phone'
-import { downloads } from './runtime/wx'
+import { downloads } from './runtime/wx-files'
 import { Colleague } from './staff'
 import { FOOD, fillFoodLicence, openGuide, uploadFoodLicence } from './steps'
 

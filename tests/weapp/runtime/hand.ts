@@ -1,6 +1,8 @@
 import { type MiniProgram, turn } from './mini-program'
 import { attribute, type Hit, isText, type TreeNode, textOf, walk } from './tree'
 
+/** Longer than anything takes on a slow machine: a wait ends as soon as it may. */
+const WAIT_MS = 20_000
 const CONTROLS = new Set(['button', 'link', 'radio', 'checkbox', 'switch', 'tab'])
 
 /** Reading, tapping and typing on whatever page is open, as a person does: by what is written there. */
@@ -19,12 +21,12 @@ export class Hand {
   }
 
   /** Waits until the page shows the text; says what it shows otherwise. */
-  async see(text: string | RegExp, limitMs = 10_000): Promise<void> {
+  async see(text: string | RegExp, limitMs = WAIT_MS): Promise<void> {
     await this.until(() => this.shows(text), `text ${text}`, limitMs)
   }
 
   /** Waits until the page no longer shows the text. */
-  async gone(text: string | RegExp, limitMs = 10_000): Promise<void> {
+  async gone(text: string | RegExp, limitMs = WAIT_MS): Promise<void> {
     await this.until(() => !this.shows(text), `text ${text} to go`, limitMs)
   }
 
@@ -32,11 +34,11 @@ export class Hand {
     return typeof text === 'string' ? this.text.includes(text) : text.test(this.text)
   }
 
-  async at(route: string, limitMs = 10_000): Promise<void> {
+  async at(route: string, limitMs = WAIT_MS): Promise<void> {
     await this.until(() => this.app.route.startsWith(route), `page ${route}`, limitMs)
   }
 
-  async until(holds: () => boolean, what: string, limitMs = 10_000): Promise<void> {
+  async until(holds: () => boolean, what: string, limitMs = WAIT_MS): Promise<void> {
     const end = Date.now() + limitMs
     while (!holds()) {
       if (Date.now() > end) throw new Error(`Waited for ${what}; ${this.app.route} shows: ${this.text}`)

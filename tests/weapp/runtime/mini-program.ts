@@ -1,23 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
+import { makeRealm, wrap } from './realm'
+import { type SetDataFigures, SetDataLog } from './set-data'
 import { type NodeTemplate, readTemplates } from './templates'
 import { applyPath, type TreeNode, textOf } from './tree'
 import type { Wx } from './wx'
-
-/** Names that WeChat passes as undefined to every file: a bare `fetch` is undefined there even if the engine has one. */
-const SHADOWED =
-  'window,document,frames,self,location,navigator,localStorage,history,Caches,screen,alert,confirm,prompt,fetch,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore'
-
-/** Gives the realm a Date that asks `now` what time it is, and is the realm's own in everything else. */
-const CLOCK = `(function (now) {
-  const Own = Date
-  globalThis.Date = new Proxy(Own, {
-    construct: (target, args, like) => Reflect.construct(target, args.length > 0 ? args : [now()], like),
-    apply: () => new Own(now()).toString(),
-    get: (target, name) => (name === 'now' ? now : target[name]),
-  })
-})`
 
 type Handler = (this: unknown, ...args: unknown[]) => unknown
 type Definition = Record<string, unknown> & { data?: Record<string, unknown> }
@@ -31,21 +19,6 @@ interface AppJson {
   pages: string[]
   subPackages?: { root: string; pages: string[] }[]
   tabBar?: { list: { pagePath: string }[] }
-}
-
-export interface SetDataFigures {
-  calls: number
-  largestBytes: number
-  /** Most calls within any one second. */
-  mostPerSecond: number
-  /** Those of that second: page and bytes, to find out why. */
-  busiest: string[]
-}
-
-interface Painted {
-  at: number
-  route: string
-  bytes: number
 }
 
 /**
@@ -62,7 +35,7 @@ export class MiniProgram {
   /** What the views bind, by kind of node. */
   readonly templates: Map<string, NodeTemplate>
   private readonly stack: Page[] = []
-  private readonly painted: Painted[] = []
+  private readonly painted = new SetDataLog()
   private readonly context: vm.Context
   private app: Definition = {}
   private ended = false
@@ -86,7 +59,6 @@ export class MiniProgram {
     const globals: Record<string, unknown> = {
       wx,
       console: { ...console, log: () => {}, info: () => {}, debug: () => {} },
-      ...timers(() => this.ended),
       App: (definition: Definition) => {
         this.app = definition
       },
@@ -96,10 +68,7 @@ export class MiniProgram {
       Component: (definition: Definition) => this.definitions.set(this.loading, definition),
       Behavior: (definition: Definition) => definition,
     }
-    globals.global = globals
-    // As in WeChat: no eval, no new Function.
-    this.context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
-    vm.runInContext(CLOCK, this.context)(now)
+    this.context = makeRealm(globals, now, () => this.ended)
     // Buffers handed to the app must be of the vm's own realm, or `instanceof ArrayBuffer` fails.
     wx.inRealm((name) => vm.runInContext(name, this.context) as unknown)
   }
@@ -147,17 +116,7 @@ export class MiniProgram {
   }
 
   get figures(): SetDataFigures {
-    let busiest: Painted[] = []
-    this.painted.forEach(({ at }, i) => {
-      const second = this.painted.slice(i).filter((each) => each.at < at + 1000)
-      if (second.length > busiest.length) busiest = second
-    })
-    return {
-      calls: this.painted.length,
-      largestBytes: Math.max(0, ...this.painted.map((each) => each.bytes)),
-      mostPerSecond: busiest.length,
-      busiest: busiest.map(({ route, bytes }) => `${route} ${bytes}`),
-    }
+    return this.painted.figures
   }
 
   private require(file: string): unknown {
@@ -168,9 +127,7 @@ export class MiniProgram {
     const module = { exports: {} as unknown }
     this.modules.set(name, module)
     const code = readFileSync(path.join(this.dist, name), 'utf8')
-    const load = vm.runInContext(`(function(require,module,exports,${SHADOWED}){${code}\n})`, this.context, {
-      filename: path.join(this.dist, name),
-    }) as (require: (request: string) => unknown, module: { exports: unknown }, exports: unknown) => void
+    const load = wrap(code, path.join(this.dist, name), this.context)
     const before = this.loading
     this.loading = name.replace(/\.js$/, '')
     try {
@@ -201,7 +158,7 @@ export class MiniProgram {
       createSelectorQuery: () => this.wx.createSelectorQuery(),
       setData: (patch: Record<string, unknown>, done?: () => void) => {
         const sent = JSON.stringify(patch)
-        this.painted.push({ at: this.now(), route, bytes: Buffer.byteLength(sent) })
+        this.painted.note({ at: this.now(), route, bytes: Buffer.byteLength(sent) })
         for (const [where, value] of Object.entries(JSON.parse(sent))) applyPath(page.data, where, value)
         queueMicrotask(() => done?.())
       },
@@ -269,21 +226,6 @@ function settle(callbacks: Callbacks, result: { errMsg: string }, ok: boolean): 
 function call(target: Definition | Page | undefined, name: string, ...args: unknown[]): unknown {
   const handler = target?.[name]
   return typeof handler === 'function' ? (handler as Handler).call(target, ...args) : undefined
-}
-
-/** Timers of the app, silent once it has ended. */
-function timers(ended: () => boolean) {
-  const unless =
-    (act: (...args: unknown[]) => void) =>
-    (...args: unknown[]) => {
-      if (!ended()) act(...args)
-    }
-  return {
-    setTimeout: (act: () => void, ms?: number, ...args: unknown[]) => setTimeout(unless(act), ms, ...args),
-    setInterval: (act: () => void, ms?: number, ...args: unknown[]) => setInterval(unless(act), ms, ...args),
-    clearTimeout,
-    clearInterval,
-  }
 }
 
 /** Lets timers and sockets of the app run once; every wait is a loop over this with a condition. */

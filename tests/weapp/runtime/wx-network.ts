@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { WebSocket } from 'ws'
+import { encode, lowerCase, mimeOf, parseLoose } from './wx-body'
 import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
 
 /** developers.weixin.qq.com wx.request: no PATCH. */
@@ -226,38 +227,4 @@ export function networkCalls(net: Network) {
       }
     },
   }
-}
-
-function encode(url: string, method: string, data: unknown, type: string) {
-  if (data === undefined || data === null || data === '') return { url, body: undefined }
-  if (method === 'GET') {
-    const search =
-      typeof data === 'object' ? new URLSearchParams(data as Record<string, string>).toString() : ''
-    return { url: search ? `${url}${url.includes('?') ? '&' : '?'}${search}` : url, body: undefined }
-  }
-  if (typeof data === 'string') return { url, body: Buffer.from(data) }
-  if (Object.prototype.toString.call(data) === '[object ArrayBuffer]')
-    return { url, body: Buffer.from(new Uint8Array(data as ArrayBuffer)) }
-  if (type.includes('x-www-form-urlencoded'))
-    return { url, body: Buffer.from(new URLSearchParams(data as Record<string, string>).toString()) }
-  return { url, body: Buffer.from(JSON.stringify(data)) }
-}
-
-const lowerCase = (header: Record<string, string>) =>
-  Object.fromEntries(Object.entries(header).map(([k, v]) => [k.toLowerCase(), String(v)]))
-
-function parseLoose(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return text
-  }
-}
-
-function mimeOf(file: string): string {
-  return (
-    { '.jpg': 'image/jpeg', '.jpeg': 'image/jpeg', '.png': 'image/png', '.pdf': 'application/pdf' }[
-      path.extname(file).toLowerCase()
-    ] ?? 'application/octet-stream'
-  )
 }
