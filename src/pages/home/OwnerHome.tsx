@@ -103,7 +103,7 @@ export function OwnerHome({ home }: { home: Home }) {
           <Cell
             icon="flag"
             title="事情卡住了，提诉求"
-            sub={<View className="hide-lf">{`${officer}联系你；到点没办好，自动往上转`}</View>}
+            sub={<View className="hide-lf">{`${officer}联系你；过了时限自动上报`}</View>}
             onClick={() => go(routes.appealNew())}
           />
         </Card>

@@ -50,7 +50,7 @@ export function Page(props: Props) {
       {!online && (
         <View className="offline" {...a11y({ role: 'status' })}>
           <Icon name="offline" size="s" />
-          <Text className="f1">{props.offlineText ?? '网络断了，看到的是上次的内容。连上会自己更新。'}</Text>
+          <Text className="f1">{props.offlineText ?? '网络断了，这是上次看到的，连上自动更新。'}</Text>
         </View>
       )}
       <View className={cx('body', white && 'body--task', flush && 'body--flush')}>

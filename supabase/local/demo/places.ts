@@ -27,7 +27,7 @@ export const DEMO_ENTERPRISES: {
   {
     id: '5d000000-0000-4000-8000-000000000102',
     name: '清溪雅韵美容店',
-    uscc: '92369921MA5L3Q8T6W',
+    uscc: '92369921MA5L3Q8T6X',
     kind: '个体工商户',
     legalPerson: '刘雅琴',
     address: '清溪县滨河东路12号',

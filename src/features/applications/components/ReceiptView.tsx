@@ -20,7 +20,7 @@ function comingUp(receipt: Receipt, toBook: boolean, now: number): TimelineEntry
       key: 'review',
       state: 'run',
       title: '综合窗口核对材料',
-      line: `${latest}答复，要补的一次说全。过了这天没消息，按法律就算今天受理。`,
+      line: `${latest}答复，要补的一次说全。过了这天没消息，按法律从交的那天算受理。`,
     },
   ]
   if (receipt.check_points > 0) {
