@@ -1,17 +1,21 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Product, startProduct } from '../support/product'
-import { fillApplication, SAFETY_OFFICER } from './owner-steps'
+import { draftOf } from './drafts'
+import { fillApplication, SAFETY_OFFICER, upload } from './owner-steps'
 import { DESK, openBrowser, Person } from './people'
 import { decodeIndependently, photographCard } from './printed-sheet'
 import { makeRealFiles, type RealFiles } from './real-files'
-import { markOneToMend, signInAsStaff } from './staff-steps'
+import { acceptAndApprove, concludeCheck, issueResult, markOneToMend, signInAsStaff } from './staff-steps'
+
+const HELLO = '李专员好👋 布局图要写名称吗？<b>'
 
 let product: Product
 let browser: Browser
 let files: RealFiles
 let owner: Person
 let window: Person
+let officer: Person
 
 beforeAll(async () => {
   product = await startProduct()
@@ -73,5 +77,100 @@ test('the window asks for one correction, built from the verdicts', async () => 
   await markOneToMend(window, '没画出后厨的洗手池')
   await window.shot('workbench-correction')
   await window.tap(/发出补正通知/)
-  await window.shot('correction-confirm')
+  await window.tap('确认发出')
+  await window.see('补正通知发出去了，1 处')
+})
+
+test('the owner answers the correction, and only what was asked for', async () => {
+  await owner.open('/pages/home/index')
+  await owner.see('窗口要你补 1 处')
+  await owner.shot('home-correction')
+  await owner.tap('去补正')
+  await owner.see('没画出后厨的洗手池')
+  await owner.shot('correction')
+  await upload(owner, '经营场所布局图', files.jpeg, '重新传')
+  await owner.tap('提交补正')
+  await owner.see('补好的交上去了')
+  await owner.tap('看进度')
+})
+
+test('the owner books a video check; a slot that somebody else has just taken is refused', async () => {
+  const neighbour = await Person.come(browser, product.app.url, 'neighbour')
+  await neighbour.open('/pages/sign-in/index')
+  await neighbour.tap('刘店长')
+  await neighbour.see('清溪雅韵美容店')
+  await neighbour.open(`/packages/verify/book/index?application=${await draftOf(product.stack, 'liu')}`)
+  await neighbour.tap(/^10:00，可约/)
+
+  await owner.tap('约视频核查')
+  await owner.see('会看这 5 处')
+  await owner.tap(/^10:00，可约/)
+  await owner.shot('book')
+  await owner.tap('约 4月1日（周三）10:00')
+  await owner.see('已约好')
+  await owner.shot('appointment')
+
+  await neighbour.tap('约 4月1日（周三）10:00')
+  await neighbour.see('这个时间刚被约走了')
+  await neighbour.shot('slot-taken')
+  await neighbour.leave()
+})
+
+test('owner and officer talk; each message arrives on the other side without reloading', async () => {
+  officer = await Person.come(browser, product.app.url, 'officer-desk', DESK)
+  await signInAsStaff(officer, '李专员')
+  await officer.tap('消息')
+  await owner.open('/pages/messages/index')
+  await owner.tap(/李专员/)
+  await owner.page.getByLabel('消息内容').fill(HELLO)
+  await owner.tap('发送')
+  await officer.tap(/清溪禾味餐饮有限公司/)
+  await officer.see(HELLO)
+  await officer.page.getByLabel('消息内容').fill('要写上名称，拍清楚就行')
+  await officer.page.keyboard.press('Enter')
+  await officer.page.locator('.bub', { hasText: '要写上名称，拍清楚就行' }).waitFor()
+  await owner.see('要写上名称，拍清楚就行')
+  await owner.shot('conversation')
+  await officer.shot('inbox')
+})
+
+test('the officer records the check point by point and concludes it', async () => {
+  await product.setClock('2026-04-01T10:00:00+08:00')
+  await officer.setClock('2026-04-01T10:00:00+08:00')
+  await officer.open('/packages/officer/schedule/index')
+  await officer.see('清溪禾味餐饮有限公司')
+  await officer.shot('schedule')
+  await concludeCheck(officer)
+  await officer.page.getByText('不能再改').waitFor({ state: 'hidden' })
+  await officer.shot('check-concluded')
+})
+
+test('the window accepts, the reviewer approves, the window issues the result', async () => {
+  await window.setClock('2026-04-01T10:00:00+08:00')
+  await acceptAndApprove(window)
+  await window.shot('approved')
+  await issueResult(window, files.result, 'JY-2026-0001')
+})
+
+test('the owner receives the result file, equal to what went up, and rates', async () => {
+  await owner.setClock('2026-04-01T10:00:00+08:00')
+  await owner.open('/pages/applications/index')
+  await owner.tap(/食品经营许可（新办）/)
+  await owner.shot('timeline')
+  await owner.tap(/看结果/)
+  await owner.see('JY-2026-0001')
+  await owner.shot('result')
+  const download = owner.page.waitForEvent('download')
+  await owner.tap('保存文件')
+  const saved = await (await download).path()
+  expect(files.bytes(saved).equals(files.bytes(files.result))).toBe(true)
+  await owner.tap(/评价这件事/)
+  await owner.shot('rate')
+  await owner.tap('非常满意')
+  await owner.tap('提交评价')
+  await owner.see('评好了，谢谢你')
+})
+
+test('nobody met an uncaught error on the way', () => {
+  expect([...owner.problems, ...officer.problems, ...window.problems]).toEqual([])
 })

@@ -61,6 +61,11 @@ export class Person {
     )
   }
 
+  /** Moves this browser's clock; the product's own is moved apart. */
+  async setClock(at: string): Promise<void> {
+    await this.context.clock.setSystemTime(new Date(at))
+  }
+
   async see(text: string | RegExp): Promise<void> {
     await this.page.getByText(text).filter({ visible: true }).first().waitFor()
   }
@@ -68,7 +73,9 @@ export class Person {
   /** Taps what is named so: a control by its name, or else the text itself. */
   async tap(name: string | RegExp): Promise<void> {
     const exact = typeof name === 'string'
-    const control = this.page.getByRole('button', { name, exact }).filter({ visible: true })
+    const role = (kind: 'button' | 'radio' | 'tab') =>
+      this.page.getByRole(kind, { name, exact }).filter({ visible: true })
+    const control = role('button').or(role('radio')).or(role('tab'))
     const text = this.page.getByText(name, { exact }).filter({ visible: true })
     await control.or(text).last().click()
   }

@@ -91,9 +91,8 @@ export function useLiveThread(id: string, me: string): string | null {
           timer = setTimeout(quiet, TYPING_MS)
         },
       },
-      onJoined: (again) => {
-        if (again) refresh()
-      },
+      // Also the first time: a message may have come between the first answer and the join.
+      onJoined: refresh,
     })
     return () => {
       quiet()
