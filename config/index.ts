@@ -51,7 +51,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
     designWidth: 375,
     deviceRatio: { 375: 1, 750: 1 },
     sourceRoot: 'src',
-    outputRoot: `dist/${process.env.TARO_ENV}`,
+    outputRoot: `${process.env.BB_DIST_DIR || 'dist'}/${process.env.TARO_ENV}`,
     framework: 'react',
     plugins: [path.resolve(__dirname, 'aria-plugin.js')],
     compiler: { type: 'webpack5', prebundle: { enable: false } },

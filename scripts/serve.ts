@@ -6,47 +6,39 @@ import path from 'node:path'
 import { loadDemo } from '../supabase/local/demo/load'
 import { DEMO_PEOPLE } from '../supabase/local/demo/people'
 import { removeData } from '../supabase/local/fresh'
+import { refuseRunning } from '../supabase/local/lock'
+import { ensurePortFree } from '../supabase/local/ports'
 import { startStack } from '../supabase/local/stack'
 import { StackError } from '../supabase/local/stack-error'
-import { buildApp } from './lib/build'
-import { type AppServer, serveApp } from './lib/static-server'
+import { BuildError, buildApp, distOf } from './lib/build'
+import { atEnd, end, endsWell, stopping } from './lib/lifetime.mjs'
+import { portFrom } from './lib/port'
+import { serveApp } from './lib/static-server'
 
 const root = path.resolve(import.meta.dirname, '..')
-const dataDir = path.join(root, '.local')
-const appPort = Number(process.env.BB_APP_PORT ?? 8080)
-const apiPort = Number(process.env.BB_API_PORT ?? 54321)
-const pgPort = Number(process.env.BB_PG_PORT ?? 54322)
+const dataDir = path.resolve(root, process.env.BB_DATA_DIR ?? '.local')
 
 const began = Date.now()
 const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`
 const say = (line: string) => console.log(`  ${line}`)
 
-let stopping = false
-let stop = async () => {}
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-  process.on(signal, () => {
-    // A second Ctrl-C while stopping does not cut the stopping short: Postgres is writing its checkpoint.
-    if (stopping) return
-    stopping = true
-    console.log('\nStopping …')
-    stop().then(
-      () => process.exit(0),
-      (error) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
-  })
-}
-
 async function main() {
+  const appPort = portFrom('BB_APP_PORT', 8080)
+  const apiPort = portFrom('BB_API_PORT', 54321)
+  const pgPort = portFrom('BB_PG_PORT', 54322)
+  // What can be refused is refused first, before data is removed and before anybody waits.
+  refuseRunning(dataDir)
+  await ensurePortFree(apiPort, 'the API', 'BB_API_PORT')
+  let ready = false
+  const apiUrl = `http://127.0.0.1:${apiPort}`
+  const server = await serveApp({ folder: distOf('h5'), port: appPort, apiUrl, ready: () => ready })
+  atEnd(() => server.close())
   if (process.argv.includes('--fresh')) {
     say('Beginning again: the old data is removed')
     await removeData(dataDir)
   }
-  let server: AppServer | undefined
-  say(`Starting Postgres, API, files, realtime and functions`)
-  const stack = await startStack({
+  say('Starting Postgres, API, files, realtime and functions')
+  const starting = startStack({
     dataDir,
     apiPort,
     pgPort,
@@ -54,19 +46,21 @@ async function main() {
     reloadFunctions: true,
     demoSignIn: true,
     log: say,
+    signal: stopping,
   })
-  stop = async () => {
-    await server?.close()
-    await stack.stop()
-  }
-  server = await serveApp({ folder: path.join(root, 'dist/h5'), port: appPort, apiUrl: stack.apiUrl })
+  // A signal may come while it starts: then it is ended as soon as it has broken off.
+  const started = starting.catch(() => null)
+  atEnd(async () => (await started)?.stop())
+  const stack = await starting
   say(`Embedded stack ready (${seconds()})`)
   await loadDemo(stack, say)
   await buildApp('h5', { log: say })
-  printWelcome()
+  ready = true
+  printWelcome(appPort, apiPort)
+  endsWell()
 }
 
-function printWelcome() {
+function printWelcome(appPort: number, apiPort: number) {
   const app = `http://localhost:${appPort}`
   const people = DEMO_PEOPLE.map((person) => `    ${person.name.padEnd(6, '　')} ${person.note}`).join('\n')
   console.log(`
@@ -74,8 +68,8 @@ function printWelcome() {
 
   App          ${app}
   API          http://localhost:${apiPort}
-  Printed code ${app}/c/QX07   (npm run codes makes the sheet: test-output/codes)
-  Data         .local/ (npm start -- --fresh begins again)
+  Printed code ${app}/c/QX07   (npm run codes draws all sheets: test-output/codes)
+  Data         ${path.relative(process.cwd(), dataDir) || '.'}/ (npm start -- --fresh begins again)
 
   Sign in with one tap as one of the demo people:
 ${people}
@@ -84,9 +78,17 @@ ${people}
 `)
 }
 
+/** Expected refusals, and what the system refuses us (a folder that may not be written, a full disk), are a sentence. */
+function explain(error: unknown): unknown {
+  if (error instanceof StackError || error instanceof BuildError) return `\n✗ ${error.message}`
+  const { syscall, message } = error as NodeJS.ErrnoException
+  return syscall ? `\n✗ ${message}` : error
+}
+
 main().catch(async (error: unknown) => {
-  await stop().catch(() => {})
-  if (error instanceof StackError) console.error(`\n✗ ${error.message}`)
-  else console.error(error)
+  // What breaks while stopping is no news: the signal's own handler ends everything.
+  if (stopping.aborted) return
+  await end()
+  console.error(explain(error))
   process.exit(1)
 })

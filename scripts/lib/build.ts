@@ -1,7 +1,8 @@
-import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { takeTurn } from './build-turn'
+import { run } from './lifetime.mjs'
 
 const root = path.resolve(import.meta.dirname, '../..')
 /** Everything a build reads; what is not listed here cannot change it. */
@@ -20,45 +21,53 @@ export interface BuildOptions {
   log?: (line: string) => void
 }
 
+/** Where a target is built; BB_DIST_DIR, a folder inside this one, moves it (config/index.ts follows). */
+export const distOf = (target: Target) => path.join(root, process.env.BB_DIST_DIR || 'dist', target)
+
 /** Builds a target unless dist/ already holds the build of exactly these sources and settings. */
 export async function buildApp(target: Target, { log = () => {} }: BuildOptions = {}) {
-  const out = path.join(root, 'dist', target)
+  const out = distOf(target)
   const stamp = path.join(out, '.built-from')
   const fingerprint = hashInputs()
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint) {
-    log(`${target}: the last build is up to date`)
-    return out
+  const upToDate = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint
+  if (!upToDate()) {
+    const turn = await takeTurn(path.join(path.dirname(out), `.building-${target}`), log)
+    try {
+      if (!upToDate()) return await build(target, fingerprint, stamp, turn.runs, log)
+    } finally {
+      turn.done()
+    }
   }
-  log(`Building ${target} (about a minute the first time)`)
-  const began = Date.now()
-  const ticker = setInterval(
-    () => log(`… building ${target}, ${Math.round((Date.now() - began) / 1000)} s`),
-    10_000,
-  )
-  try {
-    await run('npm', ['run', '--silent', `build:${target}`], { ...process.env, NODE_ENV: 'production' })
-  } finally {
-    clearInterval(ticker)
-  }
-  writeFileSync(stamp, fingerprint)
-  log(`Built ${target} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  log(`${target}: the last build is up to date`)
   return out
 }
 
-function run(command: string, args: string[], env: NodeJS.ProcessEnv): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, env, stdio: ['ignore', 'pipe', 'pipe'] })
-    let output = ''
-    child.stdout.on('data', (chunk) => (output += chunk))
-    child.stderr.on('data', (chunk) => (output += chunk))
-    child.on('error', reject)
-    child.on('exit', (code) =>
-      code === 0
-        ? resolve()
-        : reject(new Error(`${command} ${args.join(' ')} failed:\n${output.slice(-4000)}`)),
-    )
+async function build(
+  target: Target,
+  fingerprint: string,
+  stamp: string,
+  started: (group: number) => void,
+  log: (line: string) => void,
+) {
+  log(`Building ${target} (about a minute the first time)`)
+  // A build that is broken off must not pass for the one before.
+  rmSync(stamp, { force: true })
+  const began = Date.now()
+  const { code, output } = await run('npm', ['run', '--silent', `build:${target}`], {
+    cwd: root,
+    env: { ...process.env, NODE_ENV: 'production' },
+    quiet: true,
+    tell: (seconds) => log(`… building ${target}, ${seconds} s`),
+    started,
   })
+  if (code !== 0) throw new BuildError(`The build of ${target} failed:\n${output.slice(-4000)}`)
+  writeFileSync(stamp, fingerprint)
+  log(`Built ${target} in ${((Date.now() - began) / 1000).toFixed(1)} s`)
+  return path.dirname(stamp)
 }
+
+/** The build did not come about; the message ends with what the tools said. */
+export class BuildError extends Error {}
 
 function hashInputs(): string {
   const hash = createHash('sha256')

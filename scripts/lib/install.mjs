@@ -1,48 +1,48 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { run } from './lifetime.mjs'
+import { unsupportedNode } from './node-version.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
 
 /** Ends with one sentence when this Node cannot run the project. */
 export function requireNode() {
-  const [major, minor] = process.versions.node.split('.').map(Number)
-  if (major > 20 || (major === 20 && minor >= 19)) return
-  fail(
-    `Node ${process.versions.node} is too old: install Node 20.19 or newer (Node 20 LTS is what is tested).`,
-  )
+  const reason = unsupportedNode(process.versions.node)
+  if (reason) fail(reason)
 }
 
 /** Installs the locked dependencies when they are missing or belong to another lock file. */
-export function ensureDependencies() {
+export async function ensureDependencies() {
   const lock = createHash('sha256')
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex')
   const stamp = path.join(root, 'node_modules', '.installed-lock')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === lock) return
-  // A folder that somebody else installed (npm ci by hand) is taken as it is, once it has what we pin.
-  if (!existsSync(stamp) && installedByHand()) {
-    writeFileSync(stamp, lock)
-    return
+  // What somebody else installed (npm ci or npm install by hand) is taken as it is, once it has what we pin.
+  if (!installed()) {
+    step('Installing dependencies (about two minutes the first time)')
+    const env = { ...process.env }
+    // NODE_ENV=production would leave the build tools out.
+    delete env.NODE_ENV
+    const { code } = await run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: root,
+      env,
+      tell: (seconds) => console.log(`  … installing, ${seconds} s`),
+    })
+    if (code !== 0)
+      fail(
+        'The dependencies could not be installed: npm says why above. Check the network and run this again.',
+      )
   }
-  step('Installing dependencies (about two minutes the first time)')
-  const env = { ...process.env }
-  // NODE_ENV=production would leave the build tools out.
-  delete env.NODE_ENV
-  const run = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: 'inherit',
-    env,
-  })
-  if (run.status !== 0)
-    fail('The dependencies could not be installed: npm says why above. Check the network and run this again.')
+  // A new file: the old one may be shared with a copy of this folder by hard links.
+  rmSync(stamp, { force: true })
   writeFileSync(stamp, lock)
 }
 
-function installedByHand() {
+function installed() {
   const hidden = path.join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(hidden)) return false
   const have = JSON.parse(readFileSync(hidden, 'utf8')).packages

@@ -27,13 +27,20 @@ export interface AppServerOptions {
   port: number
   /** Where the API is, written into index.html's <meta name="bb-api-url">: one build serves any deployment. */
   apiUrl: string
+  /** While it answers false, visitors get a page that waits and comes again by itself. */
+  ready?: () => boolean
 }
 
 /**
  * Serves an H5 build. Any path without a file, the printed link /c/<CODE> among them, gets index.html: the app
  * reads the address itself. Hashed files are cached for ever, index.html never.
  */
-export async function serveApp({ folder, port, apiUrl }: AppServerOptions): Promise<AppServer> {
+export async function serveApp({
+  folder,
+  port,
+  apiUrl,
+  ready = () => true,
+}: AppServerOptions): Promise<AppServer> {
   const server = createServer((request, response) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405).end()
@@ -45,7 +52,7 @@ export async function serveApp({ folder, port, apiUrl }: AppServerOptions): Prom
       file?.startsWith(folder) && existsSync(file) && statSync(file).isFile()
         ? file
         : path.join(folder, 'index.html')
-    if (!existsSync(found)) {
+    if (!ready() || !existsSync(found)) {
       response.writeHead(503, { 'content-type': 'text/html; charset=utf-8', 'retry-after': '3' })
       response.end(
         '<meta charset="utf-8"><meta http-equiv="refresh" content="3"><p>正在准备页面，请稍等，会自动刷新。</p>',
@@ -86,7 +93,7 @@ export async function serveApp({ folder, port, apiUrl }: AppServerOptions): Prom
         error.code === 'EADDRINUSE'
           ? new StackError(
               'PORT_TAKEN',
-              `Port ${port} (the app) is taken: stop what uses it, or set BB_APP_PORT to another one.`,
+              `Port ${port} (the app) is taken by another program: stop that program, or set BB_APP_PORT to another port.`,
             )
           : error,
       ),

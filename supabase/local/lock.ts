@@ -17,17 +17,21 @@ export function claimDataDir(dataDir: string): () => void {
       return () => rmSync(file, { force: true })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-      const owner = readOwner(file)
-      if (owner && isAlive(owner.pid) && owner.mark === startMark(owner.pid)) {
-        throw new StackError(
-          'STACK_RUNNING',
-          `The stack already runs on ${dataDir} (process ${owner.pid}): use that one, or stop it first.`,
-        )
-      }
+      refuseRunning(dataDir)
       rmSync(file, { force: true })
     }
   }
   throw new StackError('STACK_RUNNING', `Another process is starting the stack on ${dataDir} at this moment.`)
+}
+
+/** Throws STACK_RUNNING when a living process holds the data folder; changes nothing. */
+export function refuseRunning(dataDir: string): void {
+  const owner = readOwner(path.join(dataDir, 'stack.lock'))
+  if (!owner || !isAlive(owner.pid) || owner.mark !== startMark(owner.pid)) return
+  throw new StackError(
+    'STACK_RUNNING',
+    `The stack already runs on ${dataDir} (process ${owner.pid}): use that one, or stop it first.`,
+  )
 }
 
 function readOwner(file: string): { pid: number; mark: string } | null {

@@ -7,15 +7,15 @@ export function freePort(): Promise<number> {
   return probe(0)
 }
 
-/** Resolves when the wanted port is free; otherwise says which one is taken. */
-export async function ensurePortFree(port: number, what: string): Promise<void> {
+/** Resolves when the wanted port is free; otherwise says which one is taken, and which variable moves it. */
+export async function ensurePortFree(port: number, what: string, variable: string): Promise<void> {
   try {
     await probe(port)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error
     throw new StackError(
       'PORT_TAKEN',
-      `Port ${port} (${what}) is taken by another program: stop that program, or choose another port.`,
+      `Port ${port} (${what}) is taken by another program: stop that program, or set ${variable} to another port.`,
     )
   }
 }

@@ -32,6 +32,8 @@ export interface PostgresOptions {
   port: number
   /** False trades safety against power loss for speed: throw-away databases of tests only. */
   durable: boolean
+  /** Breaks off making a cluster, the longest step. */
+  signal?: AbortSignal
 }
 
 export interface PostgresServer {
@@ -50,22 +52,16 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   checkVersion(cluster)
   await stopOrphan(cluster)
   const port = options.port === 0 ? await freePort() : options.port
-  await ensurePortFree(port, 'Postgres')
+  await ensurePortFree(port, 'Postgres', 'BB_PG_PORT')
   const fresh = !existsSync(path.join(cluster, 'PG_VERSION'))
-  if (fresh) await initialise(binaries.initdb, cluster, user, options.durable)
+  if (fresh) await initialise(binaries.initdb, cluster, user, options)
   const child = await launch(binaries.postgres, cluster, port, user, options)
   const pid = child.pid as number
-  // An uncaught exception must not leave the server behind; an ordinary stop has already ended it.
-  const lastResort = () => child.kill('SIGINT')
-  process.once('exit', lastResort)
   return {
     port,
     pid,
     fresh,
-    async stop() {
-      process.off('exit', lastResort)
-      await shutDown(pid)
-    },
+    stop: () => shutDown(pid),
   }
 }
 
@@ -76,7 +72,7 @@ function checkVersion(cluster: string): void {
   if (version === MAJOR_VERSION) return
   throw new StackError(
     'DATA_VERSION',
-    `The data in ${cluster} belongs to Postgres ${version}, but this version uses Postgres ${MAJOR_VERSION}: begin again with --fresh, or move that folder away.`,
+    `The data in ${cluster} belongs to Postgres ${version}, but this version uses Postgres ${MAJOR_VERSION}: begin again with npm start -- --fresh, or move that folder away.`,
   )
 }
 
@@ -115,7 +111,12 @@ async function shutDown(pid: number): Promise<void> {
  * machines) and takes Chinese for letters. It is made beside its place and moved there whole, so that a
  * kill half-way leaves nothing that looks finished.
  */
-async function initialise(initdb: string, cluster: string, user: RunAs, durable: boolean): Promise<void> {
+async function initialise(
+  initdb: string,
+  cluster: string,
+  user: RunAs,
+  { durable, signal }: Pick<PostgresOptions, 'durable' | 'signal'>,
+): Promise<void> {
   const half = `${cluster}.new`
   rmSync(half, { recursive: true, force: true })
   mkdirSync(half, { recursive: true, mode: 0o700 })
@@ -136,7 +137,12 @@ async function initialise(initdb: string, cluster: string, user: RunAs, durable:
     ...(durable ? [] : ['--no-sync']),
   ]
   try {
-    const child = spawn(initdb, args, { ...user, stdio: ['ignore', 'ignore', 'pipe'], env: neutralEnv() })
+    const child = spawn(initdb, args, {
+      ...user,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: neutralEnv(),
+      signal,
+    })
     let output = ''
     child.stderr.on('data', (chunk: Buffer) => {
       output += chunk.toString()
@@ -145,6 +151,7 @@ async function initialise(initdb: string, cluster: string, user: RunAs, durable:
       child.once('error', reject)
       child.once('close', resolve)
     })
+    signal?.throwIfAborted()
     if (code !== 0)
       throw new StackError('POSTGRES_FAILED', `initdb failed: ${output.trim().split('\n').pop()}`)
   } finally {
@@ -188,9 +195,13 @@ async function launch(
     env: neutralEnv(),
   })
   closeSync(log)
+  // An uncaught exception, here or later, must not leave the server behind.
+  const lastResort = () => child.kill('SIGINT')
+  process.once('exit', lastResort)
   let exited = false
   child.once('exit', () => {
     exited = true
+    process.off('exit', lastResort)
   })
   child.once('error', () => {
     exited = true

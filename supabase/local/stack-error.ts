@@ -2,6 +2,7 @@
 export type StackErrorCode =
   | 'STACK_RUNNING'
   | 'PORT_TAKEN'
+  | 'PORT_INVALID'
   | 'DATA_VERSION'
   | 'PLATFORM'
   | 'POSTGRES_FAILED'

@@ -53,6 +53,8 @@ export interface StackOptions {
   demoSignIn?: boolean
   log?: (line: string) => void
   host?: typeof LOOPBACK
+  /** Breaks off a start that is under way: what it has started is ended, and the promise is rejected. */
+  signal?: AbortSignal
 }
 
 export interface Stack {
@@ -103,16 +105,25 @@ async function start(
   cleanups: (() => unknown)[],
   stop: () => Promise<void>,
 ): Promise<Stack> {
-  if (options.apiPort) await ensurePortFree(options.apiPort, 'API')
-  const pg = await startPostgres({ dataDir, port: options.pgPort ?? 0, durable: options.durable ?? true })
+  if (options.apiPort) await ensurePortFree(options.apiPort, 'API', 'BB_API_PORT')
+  const { signal } = options
+  const pg = await startPostgres({
+    dataDir,
+    port: options.pgPort ?? 0,
+    durable: options.durable ?? true,
+    signal,
+  })
   cleanups.push(() => pg.stop())
+  signal?.throwIfAborted()
   log(pg.fresh ? `Postgres made and started on port ${pg.port}` : `Postgres started on port ${pg.port}`)
   const url = (role: string) => `postgresql://${role}:${PG_PASSWORD}@${LOOPBACK}:${pg.port}/postgres`
 
   const sql = postgres(url(SUPERUSER), { max: 8, onnotice: () => {}, connection: { TimeZone: 'UTC' } })
   cleanups.push(() => sql.end({ timeout: 2 }))
   await bootstrapDatabase(sql, url(SUPERUSER))
+  signal?.throwIfAborted()
   const applied = await migrate(options, url(MIGRATION_ROLE), sql, log)
+  signal?.throwIfAborted()
 
   const functionsDir = options.functionsDir ?? path.join(SUPABASE_DIR, 'functions')
   const lite = await createLite({
@@ -159,6 +170,7 @@ async function start(
     log,
   })
   cleanups.push(() => realtime.close())
+  signal?.throwIfAborted()
   const admin = new AuthAdmin(sql, () => apiUrl)
   const handle = createGateway({
     lite,
