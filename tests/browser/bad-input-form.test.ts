@@ -7,7 +7,7 @@ import type { DemoHandle } from '../../supabase/local/demo/people'
 import { type Product, startProduct } from '../support/product'
 import { Colleague } from '../weapp/staff'
 import { openBrowser, Person } from './people'
-import { arrive, asKept, COMPLETE, prepareDraft, SESSION } from './prepared'
+import { arrive, asKept, COMPLETE, holds, prepareDraft, SESSION } from './prepared'
 
 let product: Product
 let browser: Browser
@@ -68,7 +68,7 @@ test('wrong and missing values are named at their fields, and stay as they were 
   await zhang.see('只填数字，比如 82 或 82.5')
   await zhang.see('还没选场所怎么来的')
   await zhang.see('还差 2 处，补完再继续')
-  expect(await field(zhang, '经营面积').inputValue()).toBe('八十二')
+  await holds(field(zhang, '经营面积'), '八十二')
   await field(zhang, '经营面积').fill('0')
   await zhang.see('不能小于 1 平方米')
   await field(zhang, '经营面积').fill('')
@@ -85,10 +85,10 @@ test('wrong and missing values are named at their fields, and stay as they were 
   // Wrong as they are, both are still there after the page was closed.
   await zhang.page.reload()
   await zhang.see('从业人数')
-  expect(await field(zhang, '食品安全员').inputValue()).toBe(long)
+  await holds(field(zhang, '食品安全员'), long)
   await zhang.open(routes.form(id, '经营场所'))
   await zhang.see('经营面积')
-  expect(await field(zhang, '经营面积').inputValue()).toBe('12e')
+  await holds(field(zhang, '经营面积'), '12e')
   await zhang.open(routes.check(id))
   await zhang.see(/还差 \d+ 处，补完再提交/)
 })
@@ -115,14 +115,14 @@ test('a session that expires in the middle of the form loses nothing', async () 
   await expireSession(zhang)
   await field(zhang, '食品安全员').fill('周店长🍜')
   await zhang.see('登录过期了，你填的都还在')
-  expect(await field(zhang, '食品安全员').inputValue()).toBe('周店长🍜')
+  await holds(field(zhang, '食品安全员'), '周店长🍜')
   expect((await answersOf(id)).safety_officer).toBe('刘店长')
   await field(zhang, '有健康证明的人数').fill('4')
 
   await zhang.tap('登录后接着填')
   await zhang.tap('用张经理的身份登录')
   await zhang.see('从业人数')
-  expect(await field(zhang, '食品安全员').inputValue()).toBe('周店长🍜')
+  await holds(field(zhang, '食品安全员'), '周店长🍜')
   await expect
     .poll(() => answersOf(id))
     .toMatchObject({ staff: '6', safety_officer: '周店长🍜', health_certs: '4' })
@@ -160,7 +160,7 @@ test('an agent whose authority ended hears why; what was typed stays on the devi
   await field(chen, '食品安全员').fill('陈会计填的')
   await chen.see(/你在这家企业的授权(还没确认或)?已到期/)
   await chen.see('有一处没存上，已保存在手机')
-  expect(await field(chen, '食品安全员').inputValue()).toBe('陈会计填的')
+  await holds(field(chen, '食品安全员'), '陈会计填的')
   const [row] = await product.stack.sql`select answers from public.applications where id = ${id}`
   expect(row?.answers.safety_officer).toBe(COMPLETE.safety_officer)
 })

@@ -17,7 +17,7 @@ import type { StackAddress } from '../support/stack'
 import { Colleague } from '../weapp/staff'
 import { upload } from './owner-steps'
 import { openBrowser } from './people'
-import { arrive, prepareDraft, submitPrepared } from './prepared'
+import { arrive, holds, prepareDraft, submitPrepared } from './prepared'
 import { makeRealFiles, type RealFiles } from './real-files'
 
 const SERVE = path.resolve(import.meta.dirname, '../support/serve.ts')
@@ -87,7 +87,7 @@ test('killed in the middle of the journey: what was acknowledged is there, and t
 
   // The same page of the same browser: the save that found nobody is made again without a tap or a sign-in.
   await zhang.see(/已自动保存，随时可以退出/)
-  expect(await safetyOfficer.inputValue()).toBe('周店长👩‍🍳')
+  await holds(safetyOfficer, '周店长👩‍🍳')
   const after = await owner.read(draft.id)
   expect(after.answers).toMatchObject({ safety_officer: '周店长👩‍🍳', staff: '6' })
   expect(after.situation_answers).toEqual({ how_sell: 'cook', who: 'self' })

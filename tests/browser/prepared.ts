@@ -1,4 +1,5 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Locator } from 'playwright-core'
+import { expect } from 'vitest'
 import type { Me } from '@/shared/contract'
 import type { DemoHandle } from '../../supabase/local/demo/people'
 import type { Product } from '../support/product'
@@ -93,4 +94,9 @@ export async function submitPrepared(owner: Colleague, files: RealFiles): Promis
   await attachAll(owner, draft, files)
   await owner.act('submit_application', { p_application_id: draft.id, p_consent: true })
   return draft.id
+}
+
+/** A field shows this, once it has come; a page just opened shows its labels first. */
+export async function holds(field: Locator, value: string): Promise<void> {
+  await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe(value)
 }
