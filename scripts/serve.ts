@@ -22,7 +22,17 @@ const began = Date.now()
 const seconds = () => `${((Date.now() - began) / 1000).toFixed(1)} s`
 const say = (line: string) => console.log(`  ${line}`)
 
+/** `npm start -- --fresh`; npm keeps the word for itself where the two dashes are forgotten. */
+function wantsFresh(): boolean {
+  const unknown = process.argv.slice(2).filter((word) => word !== '--fresh')
+  if (unknown.length > 0) throw new BadArgument(`npm start knows --fresh, not ${unknown.join(' ')}.`)
+  return process.argv.includes('--fresh') || process.env.npm_config_fresh === 'true'
+}
+
+class BadArgument extends Error {}
+
 async function main() {
+  const fresh = wantsFresh()
   const appPort = portFrom('BB_APP_PORT', 8080)
   const apiPort = portFrom('BB_API_PORT', 54321)
   const pgPort = portFrom('BB_PG_PORT', 54322)
@@ -33,7 +43,7 @@ async function main() {
   const apiUrl = `http://127.0.0.1:${apiPort}`
   const server = await serveApp({ folder: distOf('h5'), port: appPort, apiUrl, ready: () => ready })
   atEnd(() => server.close())
-  if (process.argv.includes('--fresh')) {
+  if (fresh) {
     say('Beginning again: the old data is removed')
     await removeData(dataDir)
   }
@@ -80,9 +90,12 @@ ${people}
 
 /** Expected refusals, and what the system refuses us (a folder that may not be written, a full disk), are a sentence. */
 function explain(error: unknown): unknown {
-  if (error instanceof StackError || error instanceof BuildError) return `\n✗ ${error.message}`
   const { syscall, message } = error as NodeJS.ErrnoException
-  return syscall ? `\n✗ ${message}` : error
+  if (error instanceof StackError && error.code === 'MIGRATION_FAILED') {
+    return `\n✗ ${message}\n  If the data is of another state of the code, npm start -- --fresh begins again.`
+  }
+  const expected = [StackError, BuildError, BadArgument].some((kind) => error instanceof kind)
+  return expected || syscall ? `\n✗ ${message}` : error
 }
 
 main().catch(async (error: unknown) => {

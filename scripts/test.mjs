@@ -1,20 +1,28 @@
 // `npm test`: every proof, one after the other, and one closing line. Names of stages may be given: npm test -- rules stories
-import { spawnSync } from 'node:child_process'
+import './lib/require-node.mjs'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { ensureBrowser } from './lib/browser.mjs'
-import { ensureDependencies, requireNode, root, step } from './lib/install.mjs'
+import { countTests } from './lib/count.mjs'
+import { ensureDependencies, fail, orSentence, root, step } from './lib/install.mjs'
+import { atEnd, handleSignals, run } from './lib/lifetime.mjs'
 
-const PROJECTS = ['rules', 'stories', 'contract', 'weapp', 'browser']
+const bin = (name) => path.join(root, 'node_modules', '.bin', name)
+const build = (target) => [process.execPath, ['--import', 'tsx', 'scripts/build.ts', target]]
+/** In the order of what is quick and says most. A stage without a command is a project of vitest.config.ts. */
+const STAGES = {
+  types: [bin('tsc'), ['-p', 'tsconfig.json']],
+  lint: [bin('biome'), ['check', '.']],
+  rules: null,
+  stories: null,
+  contract: null,
+  'build:h5': build('h5'),
+  'build:weapp': build('weapp'),
+  weapp: null,
+  browser: null,
+}
 const asked = process.argv.slice(2)
-const wanted = (name) => asked.length === 0 || asked.includes(name)
-
-requireNode()
-ensureDependencies()
-if (wanted('browser')) ensureBrowser()
-
 const output = path.join(root, 'test-output')
-mkdirSync(output, { recursive: true })
 const env = {
   ...process.env,
   TZ: 'UTC',
@@ -22,66 +30,53 @@ const env = {
   SUPABASE_TELEMETRY_DISABLED: '1',
   DO_NOT_TRACK: '1',
 }
-const bin = (name) => path.join(root, 'node_modules', '.bin', name)
-let passed = 0
-let failed = 0
+const total = { passed: 0, failed: 0 }
+
+/** The last line, whatever happened before it. */
+function close() {
+  console.log(`${total.passed} passed, ${total.failed} failed`)
+}
 
 /** A check that is one thing: it passes or not. */
-function check(name, command, args) {
-  if (!wanted(name)) return
-  const began = Date.now()
-  step(name)
-  const ok = spawnSync(command, args, { cwd: root, stdio: 'inherit', env }).status === 0
-  if (ok) passed += 1
-  else failed += 1
-  console.log(`${ok ? '✓' : '✗'} ${name} (${Math.round((Date.now() - began) / 1000)} s)`)
+async function check([command, args]) {
+  const { code } = await run(command, args, { cwd: root, env })
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-function vitest(project) {
-  if (!wanted(project)) return
-  const began = Date.now()
-  step(project)
+async function vitest(project) {
   const report = path.join(output, `${project}.json`)
   rmSync(report, { force: true })
-  const args = [
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${report}`,
-  ]
-  const run = spawnSync(bin('vitest'), args, { cwd: root, stdio: 'inherit', env })
-  const result = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null
-  // A suite that could not even load has no failed test of its own: it counts as one. So does a pending test.
-  const broken = result
-    ? result.testResults.filter(
-        (file) => file.status === 'failed' && file.assertionResults.every((t) => t.status !== 'failed'),
-      ).length
-    : 1
-  const pending = result ? result.numPendingTests + result.numTodoTests : 0
-  passed += result?.numPassedTests ?? 0
-  const bad = (result?.numFailedTests ?? 0) + broken + pending
-  failed += bad === 0 && run.status !== 0 ? 1 : bad
-  console.log(`${run.status === 0 ? '✓' : '✗'} ${project} (${Math.round((Date.now() - began) / 1000)} s)`)
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const { code } = await run(bin('vitest'), ['run', '--project', project, ...reporters], { cwd: root, env })
+  return countTests(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : null, code)
 }
 
-check('types', bin('tsc'), ['-p', 'tsconfig.json'])
-check('lint', bin('biome'), ['check', '.'])
-vitest('rules')
-vitest('stories')
-vitest('contract')
-check('build:h5', process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'h5'])
-check('build:weapp', process.execPath, ['--import', 'tsx', 'scripts/build.ts', 'weapp'])
-vitest('weapp')
-vitest('browser')
-
-if (
-  asked.some(
-    (name) => !PROJECTS.includes(name) && !['types', 'lint', 'build:h5', 'build:weapp'].includes(name),
-  )
-) {
-  console.log(`Stages: types lint ${PROJECTS.join(' ')} build:h5 build:weapp`)
+async function main() {
+  const unknown = asked.filter((name) => !(name in STAGES))
+  if (unknown.length > 0)
+    fail(`There is no stage ${unknown.join(', ')}. Stages: ${Object.keys(STAGES).join(' ')}`)
+  await ensureDependencies()
+  const stages = Object.keys(STAGES).filter((name) => asked.length === 0 || asked.includes(name))
+  if (stages.includes('browser')) await ensureBrowser()
+  mkdirSync(output, { recursive: true })
+  for (const name of stages) {
+    step(name)
+    const began = Date.now()
+    const { passed, failed } = await (STAGES[name] ? check(STAGES[name]) : vitest(name))
+    total.passed += passed
+    total.failed += failed
+    console.log(`${failed === 0 ? '✓' : '✗'} ${name} (${Math.round((Date.now() - began) / 1000)} s)`)
+  }
 }
-console.log(`${passed} passed, ${failed} failed`)
-process.exit(failed === 0 && passed > 0 ? 0 : 1)
+
+/** Broken off, it has failed. */
+function broken() {
+  total.failed += 1
+  close()
+}
+
+handleSignals()
+atEnd(broken)
+await orSentence(main(), broken)
+close()
+process.exit(total.failed === 0 ? 0 : 1)

@@ -1,3 +1,6 @@
-export const CHROMIUM_PATHS: string[]
-export function ensureBrowser(): void
-export function findChromium(): string | undefined
+export function ensureBrowser(): Promise<void>
+export function findChromium(env?: NodeJS.ProcessEnv, exists?: (file: string) => boolean): string | undefined
+export function waysToInstall(
+  need: string[],
+  where: { root: boolean; apt: boolean },
+): { commands: string[]; sentence?: undefined } | { commands?: undefined; sentence: string }

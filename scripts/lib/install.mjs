@@ -3,16 +3,9 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { run } from './lifetime.mjs'
-import { unsupportedNode } from './node-version.mjs'
+import { run, stopping } from './lifetime.mjs'
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..')
-
-/** Ends with one sentence when this Node cannot run the project. */
-export function requireNode() {
-  const reason = unsupportedNode(process.versions.node)
-  if (reason) fail(reason)
-}
 
 /** Installs the locked dependencies when they are missing or belong to another lock file. */
 export async function ensureDependencies() {
@@ -57,7 +50,22 @@ export function step(line) {
   process.stdout.write(`\u001b[1m→ ${line}\u001b[0m\n`)
 }
 
+/** An expected end of a command: one sentence, no stack trace. */
+export class Refusal extends Error {}
+
 export function fail(sentence) {
-  process.stderr.write(`\n✗ ${sentence}\n`)
-  process.exit(1)
+  throw new Refusal(sentence)
+}
+
+/** Waits for a command's work; says why it failed, a refusal in its sentence, and ends with a bad exit code. */
+export async function orSentence(work, before = () => {}) {
+  try {
+    return await work
+  } catch (error) {
+    // What breaks while stopping is no news: the signal's own handler ends everything.
+    if (stopping.aborted) return new Promise(() => {})
+    console.error(error instanceof Refusal ? `\n✗ ${error.message}` : error)
+    await before()
+    process.exit(1)
+  }
 }

@@ -136,6 +136,10 @@ describe('what npm start refuses', () => {
     expect(readFileSync(path.join(dataDir, 'postgres/PG_VERSION'), 'utf8')).toBe('16\n')
   })
 
+  test('a word that it does not know', async () => {
+    expect(await refusal('--frehs')).toMatch(/knows --fresh, not --frehs/)
+  })
+
   test('a data folder that is a file', async () => {
     const file = path.join(dataDir, 'file')
     writeFileSync(file, '')
