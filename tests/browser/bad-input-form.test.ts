@@ -7,7 +7,7 @@ import type { DemoHandle } from '../../supabase/local/demo/people'
 import { type Product, startProduct } from '../support/product'
 import { Colleague } from '../weapp/staff'
 import { openBrowser, Person } from './people'
-import { arrive, asKept, COMPLETE, holds, prepareDraft, SESSION } from './prepared'
+import { arrive, asKept, COMPLETE, holds, prepareDraft, SESSION, SOON } from './prepared'
 
 let product: Product
 let browser: Browser
@@ -99,7 +99,7 @@ test('HTML and emoji in a field are text, here and at the server', async () => {
   const words = '<img src=x onerror=boom()>👩‍🍳'
   await zhang.open(routes.form(id, '人员'))
   await field(zhang, '食品安全员').fill(words)
-  await expect.poll(async () => (await answersOf(id)).safety_officer).toBe(words)
+  await expect.poll(async () => (await answersOf(id)).safety_officer, SOON).toBe(words)
   await zhang.open(routes.check(id))
   await zhang.see(words)
   expect(await zhang.page.locator('img[src="x"]').count()).toBe(0)
@@ -110,7 +110,7 @@ test('a session that expires in the middle of the form loses nothing', async () 
   const zhang = await come('zhang')
   await zhang.open(routes.form(id, '人员'))
   await field(zhang, '从业人数').fill('6')
-  await expect.poll(async () => (await answersOf(id)).staff).toBe('6')
+  await expect.poll(async () => (await answersOf(id)).staff, SOON).toBe('6')
 
   await expireSession(zhang)
   await field(zhang, '食品安全员').fill('周店长🍜')
@@ -124,7 +124,7 @@ test('a session that expires in the middle of the form loses nothing', async () 
   await zhang.see('从业人数')
   await holds(field(zhang, '食品安全员'), '周店长🍜')
   await expect
-    .poll(() => answersOf(id))
+    .poll(() => answersOf(id), SOON)
     .toMatchObject({ staff: '6', safety_officer: '周店长🍜', health_certs: '4' })
 })
 

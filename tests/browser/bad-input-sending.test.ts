@@ -6,7 +6,7 @@ import { type Product, startProduct } from '../support/product'
 import { Colleague } from '../weapp/staff'
 import { upload } from './owner-steps'
 import { openBrowser, type Person } from './people'
-import { arrive, holds, prepareDraft } from './prepared'
+import { arrive, holds, prepareDraft, SOON } from './prepared'
 import { makeRealFiles, type RealFiles } from './real-files'
 
 let product: Product
@@ -131,7 +131,7 @@ test('HTML and emoji in a message are text on both sides', async () => {
   await openTalk()
   await box().fill(words)
   await zhang.tap('发送')
-  await expect.poll(async () => (await heard()).at(-1)).toBe(words)
+  await expect.poll(async () => (await heard()).at(-1), SOON).toBe(words)
   const li = await arrive(browser, product, 'li')
   await li.open(routes.conversation(conversation))
   for (const side of [zhang, li]) {
@@ -159,7 +159,7 @@ test('a message written without a network is kept, also over a lost answer, and 
   })
   await zhang.context.setOffline(false)
   // Tried again by itself, and never twice on the screen: the socket has brought the same message meanwhile.
-  await expect.poll(() => answers, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => answers, SOON).toBe(2)
   await zhang.see(/已送到/)
   await zhang.page.getByText('连上会自动发').waitFor({ state: 'detached' })
   expect(await zhang.page.getByText('断网时写的：明天能来吗？').count()).toBe(1)

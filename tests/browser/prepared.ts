@@ -96,7 +96,10 @@ export async function submitPrepared(owner: Colleague, files: RealFiles): Promis
   return draft.id
 }
 
+/** How long a condition may take on a busy machine; vitest's own second is too short for a save. */
+export const SOON = { timeout: 15_000 }
+
 /** A field shows this, once it has come; a page just opened shows its labels first. */
 export async function holds(field: Locator, value: string): Promise<void> {
-  await expect.poll(() => field.inputValue(), { timeout: 15_000 }).toBe(value)
+  await expect.poll(() => field.inputValue(), SOON).toBe(value)
 }
