@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { CreateForm } from '@/features/appeals/components/CreateForm'
 import { clearDraft, editDraft, useDraft } from '@/features/appeals/draft'
 import { useAppealKinds, useCreateAppeal } from '@/features/appeals/hooks'
-import { type AppealProblems, draftProblems } from '@/features/appeals/model'
+import { type AppealProblems, bodyForKind, draftProblems } from '@/features/appeals/model'
 import { useAttachments } from '@/features/appeals/use-attachments'
 import { useMyEnterprise } from '@/platform/me'
 import { useSession } from '@/platform/session'
@@ -23,19 +23,26 @@ import { Void } from '@/shared/ui/Void'
 
 /** 提诉求: what is written stays on the device until it was handed in. */
 export default function NewAppeal() {
-  const { application } = useRouter().params
+  const { application, kind } = useRouter().params
   const session = useSession()
   const enterprise = useMyEnterprise()
   const kinds = useAppealKinds()
   if (enterprise?.state === 'active' && kinds.data) {
-    return <Form enterpriseId={enterprise.id} kinds={kinds.data} about={application ?? null} />
+    return (
+      <Form
+        enterpriseId={enterprise.id}
+        kinds={kinds.data}
+        about={application ?? null}
+        wanted={kind ?? null}
+      />
+    )
   }
   return (
     <Page title="提诉求" white>
       {session === null ? (
         <Card>
           <Void icon="flag" title="登录后能提诉求">
-            <Btn kind="main" onClick={() => go(routes.signIn(routes.appealNew({ application })))}>
+            <Btn kind="main" onClick={() => go(routes.signIn(routes.appealNew({ application, kind })))}>
               去登录
             </Btn>
           </Void>
@@ -50,7 +57,7 @@ export default function NewAppeal() {
                 sub={enterprise ? '确认后就能提诉求' : '绑定后就能提诉求'}
               >
                 {!enterprise && (
-                  <Btn kind="main" onClick={() => go(routes.bind(routes.appealNew({ application })))}>
+                  <Btn kind="main" onClick={() => go(routes.bind(routes.appealNew({ application, kind })))}>
                     绑定企业
                   </Btn>
                 )}
@@ -67,11 +74,13 @@ interface FormProps {
   enterpriseId: string
   kinds: readonly AppealKind[]
   about: string | null
+  /** The kind that the way here stands for (投诉建议). */
+  wanted: string | null
 }
 
 const FIELDS = ['kind', 'title', 'body'] as const
 
-function Form({ enterpriseId, kinds, about }: FormProps) {
+function Form({ enterpriseId, kinds, about, wanted }: FormProps) {
   const draft = useDraft(enterpriseId)
   const attachments = useAttachments(enterpriseId)
   const create = useCreateAppeal()
@@ -79,6 +88,11 @@ function Form({ enterpriseId, kinds, about }: FormProps) {
   useEffect(() => {
     if (about) editDraft(enterpriseId, () => ({ applicationId: about }))
   }, [enterpriseId, about])
+  useEffect(() => {
+    const kind = kinds.find((each) => each.code === wanted)
+    if (kind)
+      editDraft(enterpriseId, ({ body }) => ({ kind: kind.code, body: bodyForKind(body, kinds, kind) }))
+  }, [enterpriseId, kinds, wanted])
 
   const error = create.error ? toAppError(create.error) : null
   const missing = draftProblems(draft, kinds)
