@@ -212,9 +212,9 @@ describe('the main job on the built mini-program', () => {
 
   it('was smooth: nothing went wrong unseen, and the view layer was not flooded', () => {
     expect(phone.app.errors).toEqual([])
-    const { calls, largestBytes, mostPerSecond } = phone.app.figures
+    const { calls, largestBytes, mostPerSecond, busiest } = phone.app.figures
     keepFigures('journey', { setDataCalls: calls, largestBytes, mostPerSecond, taps: phone.taps })
     expect(largestBytes).toBeLessThanOrEqual(64 * 1024)
-    expect(mostPerSecond).toBeLessThan(20)
+    expect(mostPerSecond, busiest.join()).toBeLessThan(20)
   })
 })

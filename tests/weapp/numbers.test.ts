@@ -79,7 +79,7 @@ it('counts what a returning owner needs from home to the receipt, with one item 
     await phone.at('packages/apply/receipt')
     await phone.see(/QX-260331-\d{4}/)
   })
-  const { calls, largestBytes, mostPerSecond } = phone.app.figures
+  const { calls, largestBytes, mostPerSecond, busiest } = phone.app.figures
   keepFigures('home-to-receipt', {
     ...counted(whole),
     taps: phone.taps,
@@ -89,7 +89,7 @@ it('counts what a returning owner needs from home to the receipt, with one item 
     mostPerSecond,
   })
   expect(largestBytes).toBeLessThanOrEqual(64 * 1024)
-  expect(mostPerSecond).toBeLessThan(20)
+  expect(mostPerSecond, busiest.join()).toBeLessThan(20)
   expect(application).not.toBe('')
 })
 

@@ -10,6 +10,8 @@ const BUILT_FOR = /^(http|ws):\/\/localhost:54321/
 
 /** What a nimble person needs from one touch to the next. */
 const TOUCH_MS = 300
+/** And to take a photo or find a file. */
+const CHOOSE_MS = 1000
 
 /** Turns without any traffic after which a screen stands; effects that follow an answer take one or two. */
 const CALM_TURNS = 20
@@ -86,6 +88,7 @@ export class Phone extends Hand {
   async upload(source: string, file: string): Promise<void> {
     const before = this.wx.counter.uploads.length
     this.wx.pickNext(file)
+    this.pass(CHOOSE_MS)
     await this.tap(source)
     await this.until(() => this.wx.counter.uploads.length > before, `upload of ${file}`)
     await this.gone(/正在上传|正在传|等着传/)
