@@ -81,6 +81,7 @@ function Owner({ me, onSwitch, onEdit }: { me: Me; onSwitch: () => void; onEdit:
           title="我的信息"
           sub={me.name ? (me.phone ?? '还没留手机号') : '还没写姓名，窗口不知道怎么称呼你'}
           value={me.name || undefined}
+          dropValue
           onClick={onEdit}
         />
         {enterprise?.state === 'active' && <MembersCell enterprise={enterprise.id} />}

@@ -28,7 +28,7 @@ export function LimitsCard({ detail, now, ifToday, ruler }: Props) {
     <Card>
       <View className="h">办理时限</View>
       {view.rows.map(({ name, words }) => (
-        <View key={name} className="row base g12 mt8">
+        <View key={name} className="row base g12 mt8 wrap-ls">
           <Text className={cx('b fn', name === '承诺' ? 'cb' : 'c2')}>{name}</Text>
           <Due
             left={words.left}

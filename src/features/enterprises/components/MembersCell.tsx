@@ -13,6 +13,7 @@ export function MembersCell({ enterprise }: { enterprise: string }) {
       title="能办事的人"
       sub={data ? membersLine(data) : undefined}
       value={data ? `${data.filter((each) => each.state === 'active').length} 人` : undefined}
+      dropValue
       onClick={() => go(routes.members(enterprise))}
     />
   )
