@@ -1,4 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { currentUserId } from '@/platform/session'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
 import {
@@ -10,6 +11,7 @@ import {
   startApplication,
   submitApplication,
 } from './api'
+import { draftShelf } from './draft-shelf'
 
 /** One application with all its parts. */
 export function useApplication(id: string) {
@@ -84,7 +86,7 @@ export function useSubmit(id: string) {
   })
 }
 
-/** Throws the draft away. */
+/** Throws the draft away, here and on the server. */
 export function useDeleteDraft(id: string) {
   const client = useQueryClient()
   const request = useRequestId()
@@ -92,6 +94,8 @@ export function useDeleteDraft(id: string) {
     mutationFn: () => deleteDraft(id, request.of(id)),
     onSettled: (_data, error) => request.settle(error ?? undefined),
     onSuccess: async () => {
+      const user = await currentUserId()
+      if (user) draftShelf.drop(user, id)
       client.removeQueries({ queryKey: keys.application(id) })
       await client.invalidateQueries({ queryKey: keys.applications })
       await client.invalidateQueries({ queryKey: keys.home })

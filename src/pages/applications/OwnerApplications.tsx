@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useReachBottom } from '@tarojs/taro'
 import { useState } from 'react'
 import { ApplicationCard } from '@/features/applications/components/ApplicationCard'
+import { DeleteDraft } from '@/features/applications/components/DeleteDraft'
 import { useApplicationList } from '@/features/applications/progress-hooks'
 import { rowAddress } from '@/features/applications/row'
 import { scanToPage } from '@/features/items/scan'
@@ -71,12 +72,14 @@ export function OwnerApplications() {
         {(rows) => (
           <>
             {rows.map((application) => (
-              <ApplicationCard
-                key={application.id}
-                application={application}
-                now={now}
-                onClick={() => go(rowAddress(application))}
-              />
+              <View key={application.id}>
+                <ApplicationCard
+                  application={application}
+                  now={now}
+                  onClick={() => go(rowAddress(application))}
+                />
+                {application.state === 'draft' && <DeleteDraft application={application} />}
+              </View>
             ))}
             {list.hasNextPage && (
               <Btn block busy={list.isFetchingNextPage} onClick={more}>

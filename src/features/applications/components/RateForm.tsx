@@ -27,7 +27,7 @@ export function RateForm({ form, item }: { form: RateFormState; item: string }) 
           maxLength={MOST_COMMENT}
         />
       </Field>
-      <Note icon="lock">办事的人看不到是谁评的。评不满意，专组会收到提醒，去查去改。</Note>
+      <Note icon="lock">办事的人看不到是谁评的。</Note>
     </>
   )
 }

@@ -93,7 +93,7 @@ function Body({ appointment }: { appointment: AppointmentDetail }) {
         {over && (
           <View className="t15 c2 mt8">时间过了，等{officer.display_name}写结论。没通上就发消息说一声。</View>
         )}
-        {booked && <View className="t15 c2 mt8">到点人在店里，手机别静音。</View>}
+        {booked && <View className="t15 c2 mt8">到点用微信视频或电话找你。人在店里，手机别静音。</View>}
       </Card>
       <Sec title={done ? '每处的结论' : `会看这 ${check_points.length} 处`} />
       <CheckPoints
