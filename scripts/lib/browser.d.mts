@@ -1,5 +1,8 @@
 export function ensureBrowser(): Promise<void>
-export function findChromium(env?: NodeJS.ProcessEnv, exists?: (file: string) => boolean): string | undefined
+export function findChromium(
+  env?: Record<string, string | undefined>,
+  exists?: (file: string) => boolean,
+): string | undefined
 export function waysToInstall(
   need: string[],
   where: { root: boolean; apt: boolean },
