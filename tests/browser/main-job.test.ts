@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Product, startProduct } from '../support/product'
 import { draftOf } from './drafts'
 import { fillApplication, SAFETY_OFFICER, upload } from './owner-steps'
@@ -25,6 +25,12 @@ beforeAll(async () => {
   window = await Person.come(browser, product.app.url, 'window', DESK)
 })
 
+// What everybody saw when it went wrong.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const person of [owner, officer, window]) await person?.shot('FAILED')
+})
+
 afterAll(async () => {
   await browser?.close()
   await product?.stop()
@@ -35,6 +41,22 @@ test('the printed code leads to the guide, read by an independent decoder', asyn
   expect(link).toBe(`${product.app.url}/c/QX07`)
   await owner.open(link)
   await owner.see('食品经营许可（新办）')
+})
+
+test('the app’s own scanner reads the same card from a picture', async () => {
+  const passer = await Person.come(browser, product.app.url, 'passer-by')
+  await passer.open('/pages/home/index')
+  await passer.tap(/扫「码上办」码/)
+  const picked = passer.page.waitForEvent('filechooser')
+  await passer.tap('用图片识别')
+  await (await picked).setFiles({
+    name: 'card.png',
+    mimeType: 'image/png',
+    buffer: await photographCard(browser, 'QX07', product.app.url),
+  })
+  await passer.see('选你的情形，材料会变少')
+  expect(passer.problems).toEqual([])
+  await passer.leave()
 })
 
 test('the owner fills in the form, uploads real files and checks the answers', async () => {
@@ -119,6 +141,7 @@ test('the owner books a video check; a slot that somebody else has just taken is
 test('owner and officer talk; each message arrives on the other side without reloading', async () => {
   officer = await Person.come(browser, product.app.url, 'officer-desk', DESK)
   await signInAsStaff(officer, '李专员')
+  await officer.see('我手里 0 件')
   await officer.tap('消息')
   await owner.open('/pages/messages/index')
   await owner.tap(/李专员/)
@@ -141,7 +164,7 @@ test('the officer records the check point by point and concludes it', async () =
   await officer.see('清溪禾味餐饮有限公司')
   await officer.shot('schedule')
   await concludeCheck(officer)
-  await officer.page.getByText('不能再改').waitFor({ state: 'hidden' })
+  await officer.see(/已经能看到，记在办件的进度里/)
   await officer.shot('check-concluded')
 })
 
