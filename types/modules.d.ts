@@ -3,4 +3,3 @@ declare module 'whatwg-fetch' {
   export const Headers: typeof globalThis.Headers
   export const Response: typeof globalThis.Response
 }
-
