@@ -12,6 +12,7 @@ import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
 import { Card } from '@/shared/ui/Card'
 import { Cell } from '@/shared/ui/Cell'
+import { DeskPage } from '@/shared/ui/DeskPage'
 import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
@@ -58,14 +59,14 @@ function Signed({ me }: { me: Me }) {
 
   if (wide && staff && conversations.data && conversations.data.length > 0) {
     return (
-      <Page title="消息" tab="messages" wide flush fill offlineText={OFFLINE}>
+      <DeskPage me={me} title="消息" tab="messages" offlineText={OFFLINE}>
         <SideBySide
           conversations={conversations.data}
           me={me}
           unsent={unsent}
           below={<View className="inbox__more">{appeals}</View>}
         />
-      </Page>
+      </DeskPage>
     )
   }
   return (

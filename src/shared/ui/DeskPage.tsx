@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import type { Me } from '@/shared/contract'
-import { DeskFrame, type DeskTab } from '@/shared/ui/DeskFrame'
-import { Page } from '@/shared/ui/Page'
+import type { Me } from '../contract'
+import { DeskFrame, type DeskTab } from './DeskFrame'
+import { Page } from './Page'
 
 interface Props {
   me: Me
