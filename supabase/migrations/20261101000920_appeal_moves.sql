@@ -37,7 +37,9 @@ $$;
 comment on function private.add_appeal_reply(uuid, public.appeal_side, public.appeal_reply_kind, text) is
   'Appends to the appeal''s history and pokes the people of both sides.';
 
--- Puts the appeal at a tier: a handler, fresh limits, and the reason for all to read.
+-- Puts the appeal at a tier: a handler, and the reason for all to read. The new handler has a contact limit of
+-- his own. The resolve limit goes on, because the enterprise waits for one answer and not for one of each tier;
+-- only one that has passed (or was never known) is given anew, or the appeal would be late for ever up there.
 create function private.enter_appeal_tier(p_appeal uuid, p_tier public.appeal_tier, p_reason text)
 returns void
 language plpgsql volatile security definer set search_path = ''
@@ -51,7 +53,8 @@ begin
   update public.appeals set tier = p_tier, state = 'open', answered_at = null,
     handler_id = private.appeal_handler(p_tier, a.enterprise_id), contacted_at = null,
     contact_due_at = private.try_working_time(private.now(), k.contact_value, k.contact_unit),
-    resolve_due_at = private.try_working_time(private.now(), k.resolve_value, k.resolve_unit),
+    resolve_due_at = case when a.resolve_due_at > private.now() then a.resolve_due_at
+      else private.try_working_time(private.now(), k.resolve_value, k.resolve_unit) end,
     row_version = row_version + 1
   where id = p_appeal
   returning * into a;
@@ -225,7 +228,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.judge_appeal(p_appeal_id, p_solved, p_body, p_level, p_request_id) $$;
 comment on function public.judge_appeal(uuid, boolean, text, integer, uuid) is
-  'AppealDetail. Solved closes it, with an optional level 1–5 and comment; not solved needs a reason, reopens it and climbs one tier. BB004, BB007, BB014, BB015, BB044.';
+  'AppealDetail. Solved closes it, with an optional level 1–5 and comment; not solved needs a reason, reopens it and climbs one tier, where the resolve limit goes on (a fresh one only when it has passed). BB004, BB007, BB014, BB015, BB044.';
 
 create function private.hand_over_appeal(p_appeal_id uuid, p_staff_id uuid, p_note text, p_row_version integer, p_request_id uuid)
 returns jsonb
@@ -287,7 +290,7 @@ create function public.escalate_appeal(p_appeal_id uuid, p_reason text, p_row_ve
 returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.escalate_appeal(p_appeal_id, p_reason, p_row_version, p_request_id) $$;
-comment on function public.escalate_appeal(uuid, text, integer, uuid) is '{id, tier}. One tier up with fresh limits. BB002, BB004, BB006, BB014, BB015, BB044.';
+comment on function public.escalate_appeal(uuid, text, integer, uuid) is '{id, tier}. One tier up with a fresh contact limit; the resolve limit goes on (a fresh one only when it has passed). BB002, BB004, BB006, BB014, BB015, BB044.';
 
 -- Run by the scheduler: nobody has to complain twice.
 create function private.escalate_overdue_appeals()
@@ -320,7 +323,7 @@ begin
 end;
 $$;
 comment on function private.escalate_overdue_appeals() is
-  'Moves open appeals past their contact or resolve limit one tier up and tells both sides; how many. Safe to run twice at once.';
+  'Moves open appeals past their contact or resolve limit one tier up and tells both sides; how many. A resolve limit that has not passed goes on. Safe to run twice at once.';
 -- Executable by nobody but the owner: the scheduler runs it.
 
 -- Only signed-in people, only these; what they call inside stays unreachable.

@@ -85,6 +85,35 @@ story('not solved: reopened with a reason, one tier up, with a new handler', asy
   expect(await s.rpc<AppealSummary[]>('list_appeals')).toHaveLength(1)
 })
 
+story('up a tier the resolve limit goes on, the contact limit is the new handler’s own', async (s) => {
+  await s.as('zhang')
+  const { id, row_version, resolve } = await create(s)
+  await s.at('2026-04-01T10:00:00+08:00')
+  await s.as('li')
+  await answer(s, id, row_version)
+  await s.as('zhang')
+  const up = await judge(s, id, false, '还是没人联系')
+  expect(up.resolve).toMatchObject({ state: 'running', due_at: resolve.due_at })
+  expect(up.tiers[1]?.due_at).toEqual(up.tiers[0]?.due_at)
+  expect(new Date(up.contact.due_at ?? 0)).toEqual(new Date('2026-04-01T11:00:00+08:00'))
+})
+
+story('a resolve limit that has passed is given anew up there: nobody is late for ever', async (s) => {
+  await s.as('zhang')
+  const { id } = await create(s)
+  await s.as('li')
+  await reply(s, id, '看到了')
+  await s.at('2026-04-10T17:31:00+08:00')
+  await escalateOverdue(s)
+  await s.as('zhou')
+  const seen = await s.rpc<AppealDetail>('get_appeal', { p_id: id })
+  expect(seen.tier).toBe('group')
+  // Seven working days from Friday evening.
+  expect(seen.resolve.state).toBe('running')
+  expect(new Date(seen.resolve.due_at ?? 0)).toEqual(new Date('2026-04-21T17:30:00+08:00'))
+  expect((await escalateOverdue(s))[0]?.n).toBe(0)
+})
+
 story('a limit that passes climbs by itself, once', async (s) => {
   await s.as('zhang')
   const { id } = await create(s)

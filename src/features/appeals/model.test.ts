@@ -9,6 +9,7 @@ import {
   grouped,
   history,
   latestAnswer,
+  limitAfterClimb,
   stateTag,
   textProblem,
   tierSteps,
@@ -91,6 +92,8 @@ describe('tiers and clock', () => {
     expect(clockOf(appeal({ state: 'answered' }))).toBeNull()
   })
   it('says beforehand where it climbs', () => {
+    expect(limitAfterClimb(appeal({ server_now: '2026-04-03T09:29:00.000Z' }))).toBe('时限接着走，不重算')
+    expect(limitAfterClimb(appeal({ server_now: '2026-04-03T09:31:00.000Z' }))).toMatch('重新给一次')
     expect(climbWords(appeal())).toBe('到时没人联系，自动提到专组。')
     expect(climbWords(appeal({ contact: clock('met'), tier: 'group' }))).toBe('到时没解决，自动提到专班。')
     expect(climbWords(appeal({ tier: 'taskforce' }))).toMatch('县领导')

@@ -18,6 +18,12 @@ export function nextTier(tier: AppealTier): AppealTier | null {
   return ORDER[ORDER.indexOf(tier) + 1] ?? null
 }
 
+/** What 没解决 or 提级 does to the limit: it goes on; one that has passed is given anew, or nobody had one. */
+export function limitAfterClimb({ resolve, server_now }: AppealDetail): string {
+  const goesOn = resolve.due_at !== null && Date.parse(resolve.due_at) > Date.parse(server_now)
+  return goesOn ? '时限接着走，不重算' : '原来的时限过了，重新给一次'
+}
+
 /** Who looks at it: the enterprise, the one who has to act, or a colleague. */
 export type Eye = 'enterprise' | 'handler' | 'staff'
 

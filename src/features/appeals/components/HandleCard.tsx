@@ -9,7 +9,7 @@ import { Due } from '@/shared/ui/Due'
 import { Tag } from '@/shared/ui/Tag'
 import { dueWords } from '@/shared/words/due'
 import { useMoveAppeal } from '../hooks'
-import { BODY_MAX, clockOf, NOTE_MAX, nextTier, stateTag, TIER_NAMES } from '../model'
+import { BODY_MAX, clockOf, limitAfterClimb, NOTE_MAX, nextTier, stateTag, TIER_NAMES } from '../model'
 import { HandOverSheet } from './HandOverSheet'
 import { TextSheet, type TextSheetWords } from './TextSheet'
 
@@ -122,7 +122,7 @@ export function HandleCard({ appeal }: { appeal: AppealDetail }) {
         words={{
           title: next ? `提到${TIER_NAMES[next]}` : '提级',
           label: '为什么要提级',
-          hint: '企业看得到。提上去后由上一级负责，时限重新算',
+          hint: `企业看得到。提上去后由上一级负责，${limitAfterClimb(appeal)}`,
           placeholder: '比如：要住建、城管一起定，本部门定不了',
           submit: next ? `提到${TIER_NAMES[next]}` : '提级',
           max: NOTE_MAX,

@@ -7,7 +7,7 @@ import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { Tag } from '@/shared/ui/Tag'
 import { useMoveAppeal } from '../hooks'
-import { latestAnswer, NOTE_MAX, nextTier, TIER_NAMES } from '../model'
+import { latestAnswer, limitAfterClimb, NOTE_MAX, nextTier, TIER_NAMES } from '../model'
 import { TextSheet } from './TextSheet'
 
 /** Answered: the enterprise says whether it is solved. Its own verdict comes first on the page. */
@@ -16,7 +16,7 @@ export function VerdictCard({ appeal }: { appeal: AppealDetail }) {
   const move = useMoveAppeal(appeal.id)
   const answer = latestAnswer(appeal)
   const next = nextTier(appeal.tier)
-  const after = next ? `会提到${TIER_NAMES[next]}，重新计时` : '专班接着办，重新计时'
+  const after = `${next ? `会提到${TIER_NAMES[next]}` : '专班接着办'}，${limitAfterClimb(appeal)}`
   return (
     <Card tone="wait">
       <Tag tone="wait">等你确认</Tag>
