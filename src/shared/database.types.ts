@@ -2063,7 +2063,13 @@ export type Database = {
       list_appeal_kinds: { Args: Record<PropertyKey, never>; Returns: Json }
       list_appeals: { Args: { p_enterprise_id?: string }; Returns: Json }
       list_applications: {
-        Args: { p_before?: string; p_enterprise_id?: string; p_group?: string; p_limit?: number }
+        Args: {
+          p_before?: string
+          p_before_id?: string
+          p_enterprise_id?: string
+          p_group?: string
+          p_limit?: number
+        }
         Returns: Json
       }
       list_codes: { Args: Record<PropertyKey, never>; Returns: Json }

@@ -3,8 +3,9 @@
 -- The queue is sorted by working time left, never by person or by count: it tells what is due, it measures
 -- nobody (国办函〔2026〕12号).
 
-create function private.list_applications(p_enterprise_id uuid, p_group text, p_before timestamptz, p_limit int)
-returns jsonb
+create function private.list_applications(
+  p_enterprise_id uuid, p_group text, p_before timestamptz, p_limit int, p_before_id uuid
+) returns jsonb
 language plpgsql stable security definer
 set search_path = ''
 as $$
@@ -15,13 +16,15 @@ begin
     perform private.fail('BB007', 'group');
   end if;
   return (
-    select coalesce(jsonb_agg(private.application_summary(l.id) order by l.updated_at desc, l.id), '[]')
+    select coalesce(jsonb_agg(private.application_summary(l.id) order by l.changed desc, l.id), '[]')
     from (
-      select a.id, a.updated_at from public.applications a
+      -- By the millisecond, which is what a client is told and sends back: two rows of one millisecond are equal.
+      select a.id, date_trunc('milliseconds', a.updated_at) as changed from public.applications a
       -- Said first as one list of enterprises, so that the index on enterprise leads; who may see what comes after.
       where a.enterprise_id = any (array(select private.my_bound_enterprise_ids() union select private.my_officer_enterprise_ids()))
         and (p_enterprise_id is null or a.enterprise_id = p_enterprise_id)
-        and (p_before is null or a.updated_at < p_before)
+        and (p_before is null or date_trunc('milliseconds', a.updated_at) < p_before
+          or (date_trunc('milliseconds', a.updated_at) = p_before and a.id > p_before_id))
         and case p_group when 'drafts' then a.state = 'draft'
           when 'done' then a.state in ('delivered', 'declined', 'denied', 'withdrawn')
           else a.state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn') end
@@ -29,19 +32,20 @@ begin
           or (a.applicant_id = v_user and a.enterprise_id in (select private.my_bound_enterprise_ids()))
           or (a.enterprise_id in (select private.my_officer_enterprise_ids())
             and (a.state <> 'draft' or a.id in (select private.my_helped_draft_ids()))))
-      order by a.updated_at desc, a.id
+      order by changed desc, a.id
       limit least(greatest(coalesce(p_limit, 20), 1), 50)
     ) l);
 end $$;
 
 create function public.list_applications(
-  p_enterprise_id uuid default null, p_group text default 'open', p_before timestamptz default null, p_limit int default 20
+  p_enterprise_id uuid default null, p_group text default 'open', p_before timestamptz default null, p_limit int default 20,
+  p_before_id uuid default null
 ) returns jsonb
 language sql stable
 set search_path = ''
-as $$ select private.list_applications(p_enterprise_id, p_group, p_before, p_limit) $$;
-comment on function public.list_applications(uuid, text, timestamptz, int) is
-  'ApplicationSummary[], newest change first, of the caller''s enterprises (p_enterprise_id null: all) or those he looks after as officer. p_group open | drafts | done; p_before is the updated_at of the last row seen. What is not the caller''s is not there. Errors: BB001, BB007 group.';
+as $$ select private.list_applications(p_enterprise_id, p_group, p_before, p_limit, p_before_id) $$;
+comment on function public.list_applications(uuid, text, timestamptz, int, uuid) is
+  'ApplicationSummary[], newest change first, of the caller''s enterprises (p_enterprise_id null: all) or those he looks after as officer. p_group open | drafts | done; p_before and p_before_id are the updated_at and id of the last row seen (without the id, rows of that same millisecond are passed over). What is not the caller''s is not there. Errors: BB001, BB007 group.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.my_todo() returns jsonb
@@ -115,6 +119,6 @@ as $$ select private.get_home() $$;
 comment on function public.get_home() is 'Home of src/shared/contract.ts. Without sign-in: me null, lists empty, popular items. Never fails for lack of a session.';
 
 grant execute on function
-  private.list_applications(uuid, text, timestamptz, int), public.list_applications(uuid, text, timestamptz, int)
+  private.list_applications(uuid, text, timestamptz, int, uuid), public.list_applications(uuid, text, timestamptz, int, uuid)
   to authenticated;
 grant execute on function private.get_home(), public.get_home() to anon, authenticated;

@@ -43,6 +43,23 @@ story('my applications: by group, newest change first, page by page', async (s) 
   await s.expectError('42501', () => list(s))
 })
 
+story('applications of one moment are all there, each once, across a page border', async (s) => {
+  const made = [await submitted(s), await submitted(s), await submitted(s)]
+  // Apart by less than the millisecond that the client is told.
+  await s.behind(async (sql) => {
+    for (const [n, id] of made.entries())
+      await sql`update public.applications
+        set updated_at = ${'2026-03-31T10:05:00+08:00'}::timestamptz + ${`${n * 300} microseconds`}::interval where id = ${id}`
+  })
+  await s.as('zhang')
+  const first = await list(s, 'open', { p_limit: 2 })
+  const last = first[1]
+  const second = await list(s, 'open', { p_limit: 2, p_before: last?.updated_at, p_before_id: last?.id })
+  expect(new Set(first.map((a) => a.updated_at)).size).toBe(1)
+  expect([first.length, second.length]).toEqual([2, 1])
+  expect([...first, ...second].map((a) => a.id).sort()).toEqual(made.sort())
+})
+
 story('home: what waits for me first; without a sign-in the popular items', async (s) => {
   const draft = await begin(s, 'chen')
   const asked = await correcting(s)

@@ -10,16 +10,25 @@ export type Group = 'open' | 'drafts' | 'done'
 /** Rows a page of a list. */
 export const PAGE = 20
 
-/** A page of the caller's applications, newest change first; `before` is the updated_at of the last row seen. */
+/** The last row seen, behind which the next page begins. */
+export type Seen = Pick<ApplicationSummary, 'id' | 'updated_at'>
+
+/** A page of the caller's applications, newest change first; rows of one moment are told apart by their id. */
 export const listApplications = (
   enterprise: string | null,
   group: Group,
-  before: string | null,
+  before: Seen | null,
   signal?: AbortSignal,
 ) =>
   rpc<ApplicationSummary[]>(
     'list_applications',
-    { p_enterprise_id: enterprise, p_group: group, p_before: before, p_limit: PAGE },
+    {
+      p_enterprise_id: enterprise,
+      p_group: group,
+      p_before: before?.updated_at ?? null,
+      p_before_id: before?.id ?? null,
+      p_limit: PAGE,
+    },
     signal,
   )
 

@@ -13,6 +13,7 @@ import {
   PAGE,
   rate,
   receiveResult,
+  type Seen,
   withdraw,
 } from './progress-api'
 import { type RulerFacts, rulerSpan } from './ruler'
@@ -22,8 +23,8 @@ export function useApplicationList(enterprise: string | null, group: Group, enab
   return useInfiniteQuery({
     queryKey: [...keys.applications, enterprise, group],
     queryFn: ({ pageParam, signal }) => listApplications(enterprise, group, pageParam, signal),
-    initialPageParam: null as string | null,
-    getNextPageParam: (last) => (last.length < PAGE ? undefined : last[last.length - 1].updated_at),
+    initialPageParam: null as Seen | null,
+    getNextPageParam: (last) => (last.length < PAGE ? undefined : last[last.length - 1]),
     enabled,
     select: (data) => data.pages.flat(),
   })
