@@ -339,6 +339,9 @@ export type Receipt = {
   check_points: number
 }
 
+/** preview_working_days(): null with `unknown` true past the last published holiday notice. */
+export type WorkingDaysPreview = { due_at: string | null; unknown: boolean }
+
 export type Slot = { id: string; starts_at: string; ends_at: string; state: 'free' | 'taken' | 'mine' }
 export type SlotDay = { day: string; working: boolean; free: number; slots: Slot[] }
 

@@ -2088,6 +2088,7 @@ export type Database = {
         Args: { p_day: string; p_from: string; p_minutes: number; p_request_id: string; p_to: string }
         Returns: Json
       }
+      preview_working_days: { Args: { p_days: number; p_department?: string }; Returns: Json }
       rate_application: {
         Args: { p_application_id: string; p_comment: string; p_level: number; p_request_id: string }
         Returns: Json

@@ -65,6 +65,33 @@ as $$ select private.issue_correction(p_application_id, p_points, p_due_working_
 comment on function public.issue_correction(uuid, jsonb, int, int, uuid) is
   'ApplicationSummary: one notice with every point [{target, key, reason, how_to}] (行政许可法 第32条). Window, from submitted or resubmitted; a second notice may only repeat earlier points. Errors: BB001–BB007, BB014, BB015, BB019 (new point), BB031 (notice lapsed), BB037.';
 
+-- Read before the notice goes out, because it goes out once: the day that issue_correction would write.
+create function private.preview_working_days(p_days int, p_department text)
+returns jsonb
+language plpgsql stable security definer
+set search_path = ''
+as $$
+declare
+  v_due timestamptz;
+begin
+  perform private.require_user();
+  if not exists (select from private.my_roles()) then
+    perform private.fail('BB002');
+  elsif p_days is null or p_days not between 1 and 30 then
+    perform private.fail('BB007', 'days', '{}', '期限应是 1 到 30 个工作日');
+  end if;
+  v_due := private.try_working_time(private.now(), p_days, 'working_day', p_department);
+  return jsonb_build_object('due_at', private.iso(v_due), 'unknown', v_due is null);
+end $$;
+
+create function public.preview_working_days(p_days int, p_department text default null)
+returns jsonb
+language sql stable
+set search_path = ''
+as $$ select private.preview_working_days(p_days, p_department) $$;
+comment on function public.preview_working_days(int, text) is
+  'WorkingDaysPreview {due_at, unknown}: when a limit of so many working days that begins now ends, by the hours of that department (null: the hall''s). due_at is null past the last published year, never a guess. Staff. Errors: BB001, BB002, BB007 days (1 to 30).';
+
 -- ---------------------------------------------------------------------------------------------------------
 create function private.start_limits(a public.applications, p_handler uuid) returns void
 language plpgsql volatile security definer
@@ -175,5 +202,6 @@ values ('accept_lapsed_notices', 60, 'select private.accept_lapsed_notices()');
 
 grant execute on function
   private.issue_correction(uuid, jsonb, int, int, uuid), public.issue_correction(uuid, jsonb, int, int, uuid),
+  private.preview_working_days(int, text), public.preview_working_days(int, text),
   private.accept_application(uuid, int, uuid), public.accept_application(uuid, int, uuid),
   private.decline_application(uuid, text, int, uuid), public.decline_application(uuid, text, int, uuid) to authenticated;

@@ -1,4 +1,5 @@
 import { expect } from 'vitest'
+import type { WorkingDaysPreview } from '@/shared/contract'
 import {
   attach,
   correct,
@@ -18,6 +19,30 @@ const { story } = stories()
 const answer = (s: Story, id: string, answers: unknown = {}, request = s.request()) =>
   s.rpc('answer_correction', { p_application_id: id, p_answers: answers, p_request_id: request })
 const accept = (s: Story, id: string) => move(s, 'accept_application', id)
+
+story('the desk is told the day before the notice goes out, and it is the day of the notice', async (s) => {
+  const id = await submitted(s)
+  const preview = (days: number | null, department?: string) =>
+    s.rpc<WorkingDaysPreview>('preview_working_days', { p_days: days, p_department: department })
+  for (const other of ['zhang', 'sun']) {
+    await s.as(other)
+    await s.expectError('BB002', () => preview(3))
+  }
+  await s.as('anon')
+  await s.expectError('42501', () => preview(3))
+  await s.as('wang')
+  const told = await preview(3, 'spj')
+  expect(told).toEqual({ due_at: '2026-04-03T09:30:00.000Z', unknown: false })
+  expect((await correct(s, id)).correction?.due_at).toBe(told.due_at)
+  // Four days from Tuesday: over 清明.
+  expect((await preview(4)).due_at).toBe('2026-04-07T09:30:00.000Z')
+  for (const days of [null, 0, 31]) {
+    expect((await s.expectError('BB007', () => preview(days))).detail.field).toBe('days')
+  }
+  await s.at('2026-12-30T10:00:00+08:00')
+  expect(await preview(1)).toMatchObject({ unknown: false })
+  expect(await preview(2)).toEqual({ due_at: null, unknown: true })
+})
 
 story('one correction: everything at once, only that may change, old beside new', async (s) => {
   const id = await submitted(s)

@@ -1,7 +1,13 @@
 import { toServerAppError } from '@/platform/errors'
 import { rpc } from '@/platform/rpc'
 import { supabase } from '@/platform/supabase'
-import type { ApplicationDetail, ApplicationSummary, DepartmentTask, ItemGuide } from '@/shared/contract'
+import type {
+  ApplicationDetail,
+  ApplicationSummary,
+  DepartmentTask,
+  ItemGuide,
+  WorkingDaysPreview,
+} from '@/shared/contract'
 import type { Point, Target, Verdict } from './model'
 
 export const getApplication = (id: string, signal?: AbortSignal) =>
@@ -132,6 +138,10 @@ export async function listDepartments(signal: AbortSignal): Promise<Department[]
   if (error) throw toServerAppError(error, status)
   return data
 }
+
+/** The day that a limit of so many working days would end, if it began now. */
+export const previewWorkingDays = (days: number, department: string | null, signal?: AbortSignal) =>
+  rpc<WorkingDaysPreview>('preview_working_days', { p_days: days, p_department: department }, signal)
 
 export const getItemGuide = (code: string, signal?: AbortSignal) =>
   rpc<ItemGuide>('get_item_guide', { p_code: code }, signal)

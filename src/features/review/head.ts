@@ -1,4 +1,5 @@
 import type { ApplicationDetail, Clock } from '@/shared/contract'
+import { momentWords } from '@/shared/words/dates'
 import { type DueWords, dueWords, limitWords } from '@/shared/words/due'
 
 /** One of the clocks in the head: which, how it stands, and what happens when it runs out. */
@@ -6,6 +7,12 @@ export interface HeadClock {
   label: string
   words: DueWords
   tail: string
+}
+
+/** 3 个工作日，4月3日（周五）17:30 前; only the days while the day is not known. */
+export function limitUntil(days: number, due: string | null, now: number): string {
+  const limit = limitWords(days, 'working_day')
+  return due === null ? limit : `${limit}，${momentWords(due, now)} 前`
 }
 
 const clockOf = (label: string, clock: Clock | null, now: number, tail = ''): HeadClock[] =>

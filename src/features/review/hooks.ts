@@ -100,6 +100,24 @@ export function useDepartments(enabled: boolean) {
   })
 }
 
+/**
+ * When a correction that is asked for now would be due, by the hours of the department whose case it is; null
+ * until that is known, and past the last published calendar.
+ */
+export function useCorrectionDue(days: number, departmentName: string, enabled: boolean): string | null {
+  const departments = useDepartments(enabled).data
+  const code = departments?.find(({ name }) => name === departmentName)?.code ?? null
+  const preview = useQuery({
+    queryKey: ['working-days', days, code],
+    queryFn: ({ signal }) => api.previewWorkingDays(days, code, signal),
+    enabled: enabled && departments !== undefined,
+    // It counts from now: what a page left open says must not stay from yesterday.
+    staleTime: 60_000,
+    refetchInterval: 10 * 60_000,
+  })
+  return preview.data?.due_at ?? null
+}
+
 /** What the result of an item is called (食品经营许可证); empty until known. */
 export function useResultName(itemCode: string): string {
   const guide = useQuery({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ApplicationDetail, ApplicationEvent } from '@/shared/contract'
 import { file, filed, material } from './fixture'
-import { headClocks } from './head'
+import { headClocks, limitUntil } from './head'
 import {
   filesWords,
   type Judged,
@@ -134,6 +134,15 @@ describe('the next one to look at', () => {
     expect(
       nextRow(reviewRows(filed(), edits(['material:layout', 'ok'], ['material:list', 'ok'])), 'x'),
     ).toBeNull()
+  })
+})
+
+describe('the limit of a correction', () => {
+  const now = Date.parse('2026-03-31T02:00:00Z')
+  it('says the day it ends, and only the days where that is not known', () => {
+    expect(limitUntil(3, '2026-04-03T09:30:00.000Z', now)).toBe('3 个工作日，4月3日（周五）17:30 前')
+    expect(limitUntil(1, '2026-04-01T09:30:00.000Z', now)).toBe('1 个工作日，明天 17:30 前')
+    expect(limitUntil(3, null, now)).toBe('3 个工作日')
   })
 })
 

@@ -13,6 +13,8 @@ interface Props {
   review: Review
   open: boolean
   days: number
+  /** The same days with the moment they end, in words. */
+  until: string
   move: Move<Parameters<typeof issueCorrection>[0]>
   onClose: () => void
   onDone: () => void
@@ -20,7 +22,7 @@ interface Props {
 }
 
 /** The whole notice before it goes out, because it goes out once. */
-export function CorrectionSheet({ review, open, days, move, onClose, onDone, children }: Props) {
+export function CorrectionSheet({ review, open, days, until, move, onClose, onDone, children }: Props) {
   const { detail, rows, sum } = review
   const error = move.error ? toAppError(move.error) : null
   const send = () =>
@@ -32,7 +34,7 @@ export function CorrectionSheet({ review, open, days, move, onClose, onDone, chi
       </View>
       <View className="sheet__scroll">{children}</View>
       <View>
-        补正期限：<View className="b inline">{`${days} 个工作日`}</View>，从发出的第二天算起，节假日不算。
+        补正期限：<View className="b inline">{until}</View>，从发出的第二天算起，节假日不算。
       </View>
       {error && (
         <Note tone="late" alert title={error.message}>

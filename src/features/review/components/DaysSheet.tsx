@@ -9,12 +9,14 @@ const DAYS = [1, 2, 3, 5, 7, 10, 15, 20, 30]
 interface Props {
   open: boolean
   days: number
+  /** The same days with the moment they end, in words. */
+  until: string
   onChange: (days: number) => void
   onClose: () => void
 }
 
 /** 改期限: how many working days the applicant has. */
-export function DaysSheet({ open, days, onChange, onClose }: Props) {
+export function DaysSheet({ open, days, until, onChange, onClose }: Props) {
   return (
     <Sheet open={open} title="补正期限" onClose={onClose}>
       <View className="c2">从发出通知的第二天算起，按工作日算，节假日不算。</View>
@@ -29,6 +31,9 @@ export function DaysSheet({ open, days, onChange, onClose }: Props) {
             }}
           />
         ))}
+      </View>
+      <View>
+        补正期限：<View className="b inline">{until}</View>
       </View>
       <Btn kind="main" block onClick={onClose}>
         {`就给 ${days} 个工作日`}

@@ -2,7 +2,8 @@ import { Text, View } from '@tarojs/components'
 import { useState } from 'react'
 import type { AppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
-import { useAccept, useDecline, useIssueCorrection, useTake } from '../hooks'
+import { limitUntil } from '../head'
+import { useAccept, useCorrectionDue, useDecline, useIssueCorrection, useTake } from '../hooks'
 import { mainMove, type ReviewRow } from '../model'
 import type { Review } from '../use-review'
 import { ActionBar } from './ActionBar'
@@ -35,6 +36,8 @@ export function WindowActions({ review, mine, late, onRow, onSaid }: Props) {
   const decline = useDecline(id)
   const main = mainMove(detail, sum)
   const lapsed = !allowed.includes('issue_correction')
+  const due = useCorrectionDue(days, detail.department, !lapsed && sum.fixes.length > 0)
+  const until = limitUntil(days, due, Date.parse(detail.server_now))
   const done = (text: string) => {
     setSheet(null)
     review.letGo()
@@ -52,7 +55,7 @@ export function WindowActions({ review, mine, late, onRow, onSaid }: Props) {
     <View>
       <View>只能告知一次，请一次说全。</View>
       <View>
-        申请人补正期限：<Text className="b c1">{`${days} 个工作日`}</Text>
+        申请人补正期限：<Text className="b c1">{until}</Text>
       </View>
     </View>
   ) : (
@@ -68,13 +71,20 @@ export function WindowActions({ review, mine, late, onRow, onSaid }: Props) {
             review={review}
             open={sheet === 'correct'}
             days={days}
+            until={until}
             move={correct}
             onClose={() => setSheet(null)}
             onDone={() => done(`补正通知发出去了，${sum.fixes.length} 处`)}
           >
             <NoticeText rows={sum.fixes} />
           </CorrectionSheet>
-          <DaysSheet open={sheet === 'days'} days={days} onChange={setDays} onClose={() => setSheet(null)} />
+          <DaysSheet
+            open={sheet === 'days'}
+            days={days}
+            until={until}
+            onChange={setDays}
+            onClose={() => setSheet(null)}
+          />
           <ReasonSheet
             open={sheet === 'decline'}
             title="不予受理？"
