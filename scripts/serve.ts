@@ -3,6 +3,7 @@
  * Started by scripts/start.mjs. Not for production (docs/deploy.md is).
  */
 import path from 'node:path'
+import { DEFAULT_API_PORT, DEFAULT_PG_PORT } from '../supabase/local/defaults'
 import { loadDemo } from '../supabase/local/demo/load'
 import { DEMO_PEOPLE } from '../supabase/local/demo/people'
 import { removeData } from '../supabase/local/fresh'
@@ -34,8 +35,8 @@ class BadArgument extends Error {}
 async function main() {
   const fresh = wantsFresh()
   const appPort = portFrom('BB_APP_PORT', 8080)
-  const apiPort = portFrom('BB_API_PORT', 54321)
-  const pgPort = portFrom('BB_PG_PORT', 54322)
+  const apiPort = portFrom('BB_API_PORT', DEFAULT_API_PORT)
+  const pgPort = portFrom('BB_PG_PORT', DEFAULT_PG_PORT)
   // What can be refused is refused first, before data is removed and before anybody waits.
   refuseRunning(dataDir)
   await ensurePortFree(apiPort, 'the API', 'BB_API_PORT')

@@ -1,26 +1,12 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readlinkSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { type ChildProcess, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { findBinaries, mendLibraryLinks } from '../../supabase/local/binaries'
 import { removeData } from '../../supabase/local/fresh'
-import { reachableBinaries } from '../../supabase/local/place'
 import { isAlive } from '../../supabase/local/processes'
-import { postgresUser } from '../../supabase/local/run-as'
 import type { Stack } from '../../supabase/local/stack'
 import { type StackAddress, testClient } from '../support/stack'
 import { signUp, startFixtureStack } from './fixture-stack'
@@ -245,35 +231,4 @@ test('only this machine can reach the stack', async () => {
     })
     expect(refused).toBe('refused')
   }
-})
-
-test('missing and dangling library links are mended, good ones left alone', () => {
-  const lib = path.join(dataDir, 'native/lib')
-  mkdirSync(lib, { recursive: true })
-  writeFileSync(path.join(lib, 'libx.so.1.2'), '')
-  symlinkSync('gone', path.join(lib, 'libx.so.1'))
-  const links = ['libx.so', 'libx.so.1'].map((target) => ({
-    source: 'native/lib/libx.so.1.2',
-    target: `native/lib/${target}`,
-  }))
-  writeFileSync(path.join(dataDir, 'native/pg-symlinks.json'), JSON.stringify(links))
-  expect(mendLibraryLinks(dataDir)).toBe(2)
-  expect(readlinkSync(path.join(lib, 'libx.so.1'))).toBe('libx.so.1.2')
-  expect(mendLibraryLinks(dataDir)).toBe(0)
-})
-
-test('programs in a folder that the user of Postgres may not enter are copied to one that it may', () => {
-  const user = postgresUser()
-  const native = path.join(dataDir, 'closed/native')
-  mkdirSync(path.dirname(native), { mode: 0o700 })
-  cpSync(path.resolve(path.dirname(findBinaries().postgres), '..'), native, {
-    recursive: true,
-    verbatimSymlinks: true,
-  })
-  const installed = { initdb: path.join(native, 'bin/initdb'), postgres: path.join(native, 'bin/postgres') }
-  const { postgres } = reachableBinaries(user, installed)
-  if (postgres !== installed.postgres) {
-    running.push(() => rmSync(path.resolve(path.dirname(postgres), '..'), { recursive: true }))
-  }
-  expect(execFileSync(postgres, ['--version'], { ...user, cwd: '/', encoding: 'utf8' })).toContain('17.')
 })
