@@ -77,7 +77,7 @@ describe('what comes next', () => {
     expect(steps).toMatchObject([{ title: '决定、出证', line: '承诺 4月9日（周四）前' }])
   })
 
-  it('ends with the case', () => {
+  it('ends with the application', () => {
     expect(upcoming(detailOf({ state: 'withdrawn' }), NOW)).toEqual([])
   })
 })

@@ -1,7 +1,7 @@
 import { useMe } from '@/platform/me'
 import type { ApplicationDetail } from '@/shared/contract'
 
-/** What the caller is at the desk: whether the case is in his hands, and the department whose tasks he works. */
+/** What the caller is at the desk: whether the application is in his hands, and the department whose tasks he works. */
 export function useDeskPerson(detail: ApplicationDetail) {
   const me = useMe().data
   const staff = me?.staff ?? null

@@ -14,11 +14,11 @@ interface Props {
   title: string
   id: string
   row: string | null
-  /** Address of this page for one row, or of the whole case. */
+  /** Address of this page for one row, or of the whole application. */
   at: (id: string, row?: string) => string
 }
 
-/** The phone's pages of a review; a wide screen shows the same case at the desk. */
+/** The phone's pages of a review; a wide screen shows the same application at the desk. */
 export function ReviewPages({ title, id, row, at }: Props) {
   const wide = useWide()
   const query = useReviewed(id)

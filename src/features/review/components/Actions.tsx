@@ -15,7 +15,7 @@ interface Props {
   onSaid: (text: string) => void
 }
 
-/** The buttons of the stage that the case is in; nothing when the caller has nothing to do with it now. */
+/** The buttons of the stage that the application is in; nothing when the caller has nothing to do with it now. */
 export function Actions({ review, note, onRow, onIssue, onSaid }: Props) {
   const { mine } = useDeskPerson(review.detail)
   const late = useOvertaken(review.detail.id)

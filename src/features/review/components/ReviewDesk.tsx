@@ -10,7 +10,7 @@ import { useReviewed } from '../hooks'
 import type { Verdict } from '../model'
 import { useReview } from '../use-review'
 import { Actions } from './Actions'
-import { CaseFacts } from './CaseFacts'
+import { ApplicationFacts } from './ApplicationFacts'
 import { HeadFacts } from './HeadFacts'
 import { NoticeText } from './NoticeText'
 import { PreCheckNote } from './PreCheckNote'
@@ -80,7 +80,7 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
           <Unsaved review={review} />
           <View className="desk__part">
             <RowList review={review} current={current?.id ?? null} onPick={pick} />
-            <CaseFacts detail={detail} onTask={onTask} />
+            <ApplicationFacts detail={detail} onTask={onTask} />
           </View>
           {mode !== 'read' && sum.fixes.length > 0 && (
             <View className="panel desk__notice">

@@ -11,7 +11,7 @@ import type { ReviewRow } from '../model'
 import { splitReason } from '../model'
 import { useReview } from '../use-review'
 import { Actions } from './Actions'
-import { CaseFacts } from './CaseFacts'
+import { ApplicationFacts } from './ApplicationFacts'
 import { HeadFacts } from './HeadFacts'
 import { PreCheckNote } from './PreCheckNote'
 import { VerdictTag } from './RowList'
@@ -71,7 +71,7 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
           <PreCheckNote to={detail.applicant.name} value={note} onChange={setNote} />
         </Card>
       )}
-      <CaseFacts detail={detail} onTask={onTask} />
+      <ApplicationFacts detail={detail} onTask={onTask} />
     </Page>
   )
 }

@@ -24,11 +24,11 @@ const OPINIONS = [
 interface Props {
   detail: ApplicationDetail
   task: DepartmentTask
-  onOpenCase: () => void
+  onOpenApplication: () => void
 }
 
-/** A department's part of a case: take it, look at the materials, say what the department thinks. */
-export function TaskScreen({ detail, task, onOpenCase }: Props) {
+/** A department's part of an application: take it, look at the materials, say what the department thinks. */
+export function TaskScreen({ detail, task, onOpenApplication }: Props) {
   const take = useTakeTask(detail.id)
   const finish = useFinishTask(detail.id)
   const [outcome, setOutcome] = useState<'agree' | 'disagree' | null>(null)
@@ -80,7 +80,7 @@ export function TaskScreen({ detail, task, onOpenCase }: Props) {
         {task.due_at && <Kv label="期限">{`${momentWords(task.due_at, now)} 前`}</Kv>}
       </Card>
       <Card flush>
-        <Cell icon="doc" title="看这件的材料" onClick={onOpenCase} />
+        <Cell icon="doc" title="看这件的材料" onClick={onOpenApplication} />
       </Card>
       {task.state === 'done' && (
         <Note tone="done" title={task.outcome === 'disagree' ? '已经回复：不同意' : '已经回复：同意'}>

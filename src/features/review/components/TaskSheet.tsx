@@ -19,7 +19,7 @@ interface Props {
   onDone: (text: string) => void
 }
 
-/** Asks a department for its part of the case; several work at the same time. */
+/** Asks a department for its part of the application; several work at the same time. */
 export function TaskSheet({ id, open, onClose, onDone }: Props) {
   const departments = useDepartments(open)
   const create = useCreateTask(id)

@@ -11,7 +11,7 @@ import { Void } from '@/shared/ui/Void'
 import { useQueue } from '../hooks'
 import { entriesOf, narrowed } from '../model'
 
-/** 办件 of a staff member: every case that waits at the desk, and what was asked before filing. */
+/** 办件 of a staff member: every application that waits at the desk, and what was asked before filing. */
 export function StaffApplications() {
   const query = useQueue()
   const [typed, setTyped] = useState('')

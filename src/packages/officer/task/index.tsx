@@ -10,7 +10,7 @@ import { QueryView } from '@/shared/ui/QueryView'
 import { Void } from '@/shared/ui/Void'
 import { useParams } from '@/shared/use-params'
 
-/** 部门办理: one department's part of a case. */
+/** 部门办理: one department's part of an application. */
 export default function Task() {
   const { id = '', application = '' } = useParams('id', 'application')
   return (
@@ -25,7 +25,13 @@ function TaskPage({ id, application }: { id: string; application: string }) {
   useRefreshOnShow(query)
   const task = query.data?.tasks.find((each) => each.id === id)
   if (query.data && task) {
-    return <TaskScreen detail={query.data} task={task} onOpenCase={() => go(routes.review(query.data.id))} />
+    return (
+      <TaskScreen
+        detail={query.data}
+        task={task}
+        onOpenApplication={() => go(routes.review(query.data.id))}
+      />
+    )
   }
   return (
     <Page title="部门办理" white>

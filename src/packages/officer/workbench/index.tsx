@@ -80,7 +80,7 @@ function Desk({ opened }: { opened: string | null }) {
 function Panes({ queue, typed, opened }: { queue: StaffQueue; typed: string; opened: string | null }) {
   const all = entriesOf(queue)
   const entries = narrowed(all, queue, typed)
-  // The case stays open when it leaves the queue: whoever decided sees what became of it.
+  // The application stays open when it leaves the queue: whoever decided sees what became of it.
   const [picked, setPicked] = useState<{ entry: string; application: string } | null>(
     opened ? { entry: '', application: opened } : null,
   )

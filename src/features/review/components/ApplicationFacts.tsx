@@ -16,8 +16,8 @@ interface Props {
   onTask: (task: DepartmentTask) => void
 }
 
-/** What else belongs to the case: in whose hands, the video check, department tasks, decision, result, the talk. */
-export function CaseFacts({ detail, onTask }: Props) {
+/** What else belongs to the application: in whose hands, the video check, department tasks, decision, result, the talk. */
+export function ApplicationFacts({ detail, onTask }: Props) {
   const { id, department } = useDeskPerson(detail)
   const now = Date.parse(detail.server_now)
   const { appointment, decision, result, pre_check_detail, conversation_id } = detail
