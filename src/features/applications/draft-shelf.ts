@@ -19,14 +19,6 @@ export interface Kept {
 
 const changesKey = (user: string, id: string) => `bb.own.draft.${user}.${id}`
 const formKey = (user: string, id: string) => `bb.own.form.${user}.${id}`
-const indexKey = (user: string) => `bb.own.drafts.${user}`
-
-const list = (user: string) => readKept<string[]>(indexKey(user)) ?? []
-
-function note(user: string, id: string): void {
-  const known = list(user)
-  if (!known.includes(id)) keep(indexKey(user), [...known, id])
-}
 
 /**
  * Drafts on this device, by person: unsent changes as they are typed, and the form as last seen, so that it opens
@@ -36,27 +28,13 @@ function note(user: string, id: string): void {
 export const draftShelf = {
   read: (user: string, id: string) => readKept<Kept>(changesKey(user, id)),
   /** False when the device has no room: then only the server keeps it. */
-  write: (user: string, id: string, kept: Kept): boolean => {
-    note(user, id)
-    return keep(changesKey(user, id), kept)
-  },
+  write: (user: string, id: string, kept: Kept): boolean => keep(changesKey(user, id), kept),
   clearChanges: (user: string, id: string) => forget(changesKey(user, id)),
   readForm: (user: string, id: string) => readKept<ApplicationDetail>(formKey(user, id)),
-  writeForm: (user: string, detail: ApplicationDetail) => {
-    note(user, detail.id)
-    keep(formKey(user, detail.id), detail)
-  },
+  writeForm: (user: string, detail: ApplicationDetail) => keep(formKey(user, detail.id), detail),
   /** Filed or deleted: nothing of it stays. */
   drop: (user: string, id: string) => {
     forget(changesKey(user, id))
     forget(formKey(user, id))
-    const rest = list(user).filter((each) => each !== id)
-    if (rest.length > 0) keep(indexKey(user), rest)
-    else forget(indexKey(user))
   },
-}
-
-/** Whether something typed has not reached the server yet; sign-out asks first. */
-export function hasUnsentDrafts(user: string): boolean {
-  return list(user).some((id) => draftShelf.read(user, id) !== null)
 }

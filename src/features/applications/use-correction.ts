@@ -52,5 +52,3 @@ export function useCorrection(draft: Draft, detail: ApplicationDetail) {
     },
   }
 }
-
-export type Correction = ReturnType<typeof useCorrection>
