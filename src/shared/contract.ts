@@ -1,6 +1,7 @@
 /**
  * What the read RPCs answer, as the client sees it. The SQL functions of supabase/migrations build exactly
- * these shapes (generated types only say `Json` for a jsonb result); tests/contract holds both sides to it.
+ * these shapes (generated types only say `Json` for a jsonb result). supabase/tests/contract.test.ts reads this
+ * file with the compiler and holds the answer of every read RPC to it: exact keys, types and nulls.
  * Moments are ISO 8601 with an offset; `*_minutes` are working minutes of the hall.
  */
 
@@ -203,7 +204,7 @@ export type ItemGuide = ItemSummary & {
   process: { step: string; detail: string }[]
   special_procedures: {
     name: string
-    limit: { value: number; unit: LimitUnit } | null
+    limit: { value: number; unit: LimitUnit; note: string | null } | null
     note: string | null
   }[]
   visits: { count: number; reason: string | null }
@@ -290,7 +291,7 @@ export type ApplicationDetail = ApplicationSummary & {
     answered_at: string | null
     outcome: 'ready' | 'fix' | null
     note: string | null
-    points: { target: 'material' | 'field'; key: string; title: string; reason: string }[]
+    points: Omit<CorrectionPoint, 'id' | 'answered_at'>[]
   } | null
   appointment: AppointmentSummary | null
   tasks: DepartmentTask[]

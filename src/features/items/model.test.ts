@@ -83,7 +83,7 @@ describe('facts in words', () => {
     ])
   })
   it('procedures and paper', () => {
-    const limit = { value: 5, unit: 'working_day' as const }
+    const limit = { value: 5, unit: 'working_day' as const, note: null }
     expect(procedureWords({ name: '听证', limit, note: null })).toBe('听证，5 个工作日')
     expect(paperWords({ ...materials[0], form: 'copy', paper_copies: 0 })).toBe('复印件拍照就行')
     expect(paperWords({ ...materials[0], form: 'electronic' })).toBeNull()

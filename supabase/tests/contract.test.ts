@@ -1,0 +1,153 @@
+import { expect } from 'vitest'
+import type { Me } from '@/shared/contract'
+import { Contract } from './contract-shape'
+import { act, appealed, checked, DAY, decided, richItem, talk } from './contract-steps'
+import { attach, begin, correcting, FILLED, ready, save } from './filing-steps'
+import { HEWEI } from './fixture'
+import { stories } from './harness'
+
+const { story } = stories()
+
+/** What each read RPC answers, by the name of its type in src/shared/contract.ts. */
+const READS = {
+  get_me: 'Me',
+  get_home: 'Home',
+  search_items: 'ItemSummary[]',
+  get_item_guide: 'ItemGuide',
+  get_application: 'ApplicationDetail',
+  get_receipt: 'Receipt',
+  list_applications: 'ApplicationSummary[]',
+  staff_queue: 'StaffQueue',
+  preview_working_days: 'WorkingDaysPreview',
+  list_slots: 'SlotDay[]',
+  my_slots: 'SlotDay[]',
+  my_schedule: 'AppointmentSummary[]',
+  get_appointment: 'AppointmentDetail',
+  list_conversations: 'ConversationSummary[]',
+  list_messages: 'MessagePage',
+  list_appeals: 'AppealSummary[]',
+  get_appeal: 'AppealDetail',
+  list_appeal_kinds: 'AppealKind[]',
+  list_colleagues: 'StaffCard[]',
+} as const
+type Read = keyof typeof READS
+
+story('every read RPC answers what src/shared/contract.ts says, and every shape in it is met', async (s) => {
+  const contract = new Contract()
+  const asked = new Set<Read>()
+  const read = async <T>(name: Read, args: Record<string, unknown> = {}): Promise<T> => {
+    const answer = await s.rpc<T>(name, args)
+    asked.add(name)
+    expect(contract.faults(READS[name], answer), name).toEqual([])
+    return answer
+  }
+  const readAs = async (actor: string, ...reads: [Read, Record<string, unknown>?][]) => {
+    await s.as(actor)
+    for (const [name, args] of reads) await read(name, args)
+  }
+
+  await richItem(s)
+  await readAs(
+    'anon',
+    ['get_home'],
+    ['search_items', { p_query: '故事' }],
+    ['get_item_guide', { p_code: 'ZZ02' }],
+    ['get_item_guide', { p_code: 'QX07' }],
+  )
+
+  // One that waits for a correction, one that goes the whole way with a department's opinion.
+  const corrected = await correcting(s)
+  const done = await decided(s, read)
+
+  // A draft with a look-over and a video check on it; another whose look-over waits.
+  const draft = await ready(s)
+  await act(s, 'request_pre_check', { p_application_id: draft })
+  await s.as('li')
+  await act(s, 'answer_pre_check', {
+    p_application_id: draft,
+    p_outcome: 'fix',
+    p_note: null,
+    p_points: [{ target: 'material', key: 'layout', reason: '没标洗手池' }],
+  })
+  await act(s, 'open_slots', { p_day: DAY, p_from: '10:00', p_to: '11:00', p_minutes: 30 })
+  const appointment = await checked(s, draft, read)
+  const waiting = await begin(s, 'chen')
+  await save(s, waiting, FILLED)
+  await attach(s, waiting, 'layout', { by: 'chen' })
+  await act(s, 'request_pre_check', { p_application_id: waiting })
+
+  const appeal = await appealed(s, done)
+  await s.behind(
+    (sql) => sql`insert into public.enterprise_members (enterprise_id, person_id, role, state)
+                 values (${HEWEI}, ${s.id('sun')}, 'owner', 'pending')`,
+  )
+  await s.as('zhang')
+  const conversation = (await read<Me>('get_me')).enterprises[0]?.conversation_id ?? ''
+  await talk(s, conversation, done)
+
+  const all = [draft, waiting, corrected, done].map((p_id): [Read, object] => ['get_application', { p_id }])
+  await readAs(
+    'zhang',
+    ['get_home'],
+    ...(all as [Read, Record<string, unknown>][]),
+    ...['open', 'drafts', 'done'].map((p_group): [Read, Record<string, unknown>] => [
+      'list_applications',
+      { p_group },
+    ]),
+    ['get_receipt', { p_id: corrected }],
+    ['get_receipt', { p_id: done }],
+    ['get_appointment', { p_id: appointment }],
+    ['list_appeal_kinds'],
+    ['list_conversations'],
+    ['list_messages', { p_conversation_id: conversation }],
+    ['list_appeals', { p_enterprise_id: HEWEI }],
+    ['get_appeal', { p_id: appeal }],
+  )
+  await readAs(
+    'li',
+    ['get_me'],
+    ['staff_queue'],
+    ['my_slots', { p_from: DAY, p_days: 2 }],
+    ['my_schedule', { p_day: DAY }],
+    ['get_appointment', { p_id: appointment }],
+    ['list_conversations'],
+    ['list_messages', { p_conversation_id: conversation }],
+    ['list_appeals'],
+    ['get_appeal', { p_id: appeal }],
+    ['list_colleagues'],
+  )
+  await readAs(
+    'wang',
+    ['get_me'],
+    ['staff_queue'],
+    ['get_application', { p_id: corrected }],
+    ['get_application', { p_id: done }],
+    ['preview_working_days', { p_days: 3 }],
+  )
+  await s.at('2026-12-30T10:00:00+08:00')
+  await readAs('wang', ['preview_working_days', { p_days: 5 }], ['get_item_guide', { p_code: 'ZZ02' }])
+
+  expect([...asked].sort()).toEqual(Object.keys(READS).sort())
+  // A shape that nothing showed is a shape about which nothing was proven.
+  expect(contract.unseen()).toEqual([])
+})
+
+story(
+  'an answer that differs by a key, a type or a null is told apart, and what was not met is named',
+  async () => {
+    const contract = new Contract()
+    const slot = { id: 'a', starts_at: 'x', ends_at: 'y', state: 'free' }
+    const day = { day: DAY, working: true, free: 1, slots: [slot] }
+    expect(contract.faults('SlotDay[]', [day])).toEqual([])
+    expect(contract.faults('SlotDay[]', [{ ...day, more: 1 }])).toEqual([
+      'SlotDay[0].more is not in the contract',
+    ])
+    const { free, ...less } = day
+    expect(contract.faults('SlotDay', less)).toEqual(['SlotDay.free is missing'])
+    expect(contract.faults('SlotDay', { ...day, working: free })[0]).toContain('SlotDay.working is 1')
+    expect(contract.faults('SlotDay', { ...day, slots: [{ ...slot, state: null }] })[0]).toContain(
+      '[0].state',
+    )
+    expect(contract.unseen().some((shape) => shape.includes('display_name'))).toBe(true)
+  },
+)
