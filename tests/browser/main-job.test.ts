@@ -1,9 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type Product, startProduct } from '../support/product'
-import { draftOf } from './drafts'
+import { Colleague } from '../weapp/staff'
 import { fillApplication, SAFETY_OFFICER, upload } from './owner-steps'
 import { DESK, openBrowser, Person } from './people'
+import { prepareDraft } from './prepared'
 import { decodeIndependently, photographCard } from './printed-sheet'
 import { makeRealFiles, type RealFiles } from './real-files'
 import { acceptAndApprove, concludeCheck, issueResult, markOneToMend, signInAsStaff } from './staff-steps'
@@ -117,11 +118,12 @@ test('the owner answers the correction, and only what was asked for', async () =
 })
 
 test('the owner books a video check; a slot that somebody else has just taken is refused', async () => {
+  const { id: neighbours } = await prepareDraft(await Colleague.come(product.stack, 'liu'))
   const neighbour = await Person.come(browser, product.app.url, 'neighbour')
   await neighbour.open('/pages/sign-in/index')
   await neighbour.tap('刘店长')
   await neighbour.see('清溪雅韵美容店')
-  await neighbour.open(`/packages/verify/book/index?application=${await draftOf(product.stack, 'liu')}`)
+  await neighbour.open(`/packages/verify/book/index?application=${neighbours}`)
   await neighbour.tap(/^10:00，可约/)
 
   await owner.tap('约视频核查')
