@@ -1,4 +1,4 @@
--- Applications (办件): one case from draft to delivery.
+-- Applications (办件): from draft to delivery.
 --
 -- The row keeps what decisions hang on: the version of the item it was filed under (a later version never
 -- changes what was asked of this applicant), who holds it and since when (a person wants a name, not a status),
@@ -178,7 +178,7 @@ grant select on public.application_files to authenticated;
 -- No insert, update or delete to anyone: the RPCs of 0062 to 0064 own every change. Nothing to anon.
 grant execute on function private.my_helped_draft_ids(), private.my_task_application_ids() to authenticated;
 
-comment on table public.applications is 'One case (办件). Written by RPCs only; every change of state is an event.';
+comment on table public.applications is 'One filing of an item (办件). Written by RPCs only; every change of state is an event.';
 comment on column public.applications.number is '办件编号 QX-YYMMDD-NNNN, given on submit.';
 comment on column public.applications.department_code is 'Who decides; copied from the item on submit so that a policy needs no join.';
 comment on column public.applications.row_version is 'Counts moves. Staff send what they saw; another value means that somebody was faster (BB006).';

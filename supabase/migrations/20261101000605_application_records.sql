@@ -178,7 +178,7 @@ comment on table public.corrections is '补正: one notice with everything in it
 comment on column public.correction_points.answer_before is 'What a field said when the correction was issued, for staff to compare.';
 comment on table public.pre_checks is '帮办预审: the officer''s look-over before filing or before an answer to a correction. Advice, never a decision.';
 comment on column public.pre_checks.officer_id is 'Whom it was addressed to; a stand-in may answer.';
-comment on table public.department_tasks is 'One department''s part of one case (部门联动). The applicant sees through get_application that it exists, not the notes.';
-comment on table public.results is '出件: the document that ends the case. delivered_at: the applicant opened it (送达).';
+comment on table public.department_tasks is 'One department''s part of one application (部门联动). The applicant sees through get_application that it exists, not the notes.';
+comment on table public.results is '出件: the document that ends the application. delivered_at: the applicant opened it (送达).';
 comment on table public.ratings is '好差评, 1 非常不满意 … 5 非常满意; 1 and 2 open a loop. The handler never sees who rated: no event, no policy for staff.';
 comment on table private.counters is 'Numbers given out a day. Without policies: read by private.next_number only.';

@@ -3,7 +3,7 @@
 -- A caller wears hats towards one application (applicant, pending colleague, officer, window, reviewer, task).
 -- The same rows answer "may I" and "what can I do now", so a button and a refusal cannot disagree. A person who
 -- works for the county and also belongs to the enterprise is an applicant here and nothing else: nobody decides
--- his own case (回避).
+-- his own application (回避).
 
 create table private.application_moves (
   move text not null,

@@ -109,7 +109,7 @@ begin
   update public.applications set state = p_to, row_version = row_version + 1, holder_side = p_holder,
     handler_id = p_handler, held_since = private.now(), updated_at = private.now()
   where id = a.id;
-  -- A video check of a case that ended is time taken from somebody else.
+  -- A video check of an application that ended is time taken from somebody else.
   if p_to in ('withdrawn', 'declined', 'denied') then
     update public.appointments set state = 'cancelled', cancel_reason = '办件已结束', row_version = row_version + 1
     where application_id = a.id and state = 'booked';

@@ -92,7 +92,7 @@ begin
     'decision', case when a.decided_at is not null then jsonb_build_object(
         'outcome', case when a.state in ('declined', 'denied') then a.state::text else 'approved' end,
         'reason', a.decision_reason, 'at', private.iso(a.decided_at)) end,
-    -- Staff are not told whether a rating came: whoever handled the case would know who gave it.
+    -- Staff are not told whether a rating came: whoever handled it would know who gave it.
     'rated', not p_staff and exists (select from public.ratings r where r.application_id = a.id));
 end $$;
 comment on function private.application_records(public.applications, boolean) is 'The parts of ApplicationDetail that happened: events, points, look-over, appointment, tasks, result, decision.';

@@ -34,7 +34,7 @@ begin
       from public.applications a
       where ((v_window and a.state in ('submitted', 'resubmitted', 'correcting', 'approved'))
           or (a.department_code = v_department and a.state in ('accepted', 'reviewing')))
-        -- The condition of applications_desk_idx, word for word: the queue reads open cases, not the archive.
+        -- The condition of applications_desk_idx, word for word: the queue reads open applications, not the archive.
         and a.state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn')
         -- 回避: one's own enterprise is somebody else's work.
         and a.enterprise_id not in (select private.my_enterprise_ids())

@@ -1,4 +1,4 @@
--- Department tasks (部门联动): departments work their own part of one case at the same time.
+-- Department tasks (部门联动): departments work their own part of one application at the same time.
 --
 -- The application stays in one hand; a task gives one department one question and takes its opinion back. The
 -- application's row is locked first in every move, so a decision and an opinion cannot pass each other.

@@ -1,7 +1,7 @@
--- Decision, result, rating: how a case ends.
+-- Decision, result, rating: how an application ends.
 --
 -- The one window issues what the department decided (统一窗口出件), so deciding and issuing are two moves of two
--- roles. Opening the result is its delivery (送达). A rating tells nobody who handled the case who gave it: it
+-- roles. Opening the result is its delivery (送达). A rating tells nobody who handled it who gave it: it
 -- makes no event and no policy shows it to staff (好差评, 国办发〔2019〕51号).
 
 create function private.approve_application(p_application_id uuid, p_note text, p_row_version int, p_request_id uuid) returns jsonb
@@ -149,7 +149,7 @@ begin
   end if;
   insert into public.ratings (application_id, rater_id, level, comment) values (a.id, v_user, p_level, v_comment);
   if p_level <= 2 then
-    -- 差评 opens a loop of check, mend and answer. Group leads hear which department, not who and not which case.
+    -- 差评 opens a loop of check, mend and answer. Group leads hear which department, not who and not which application.
     perform private.put_outbox('rating_low', s.person_id,
       jsonb_build_object('item_code', a.item_code, 'department_code', a.department_code, 'level', p_level),
       format('rating:%s:%s', md5(p_request_id::text), s.person_id))

@@ -150,8 +150,10 @@ test('owner and officer talk; each message arrives on the other side without rel
   await owner.page.getByLabel('消息内容').fill(HELLO)
   await owner.tap('发送')
   await officer.tap(/清溪禾味餐饮有限公司/)
-  await officer.see(HELLO)
+  // In the thread, not in the list: only then is the line to write in this conversation's.
+  await officer.page.locator('.bub', { hasText: HELLO }).waitFor()
   await officer.page.getByLabel('消息内容').fill('要写上名称，拍清楚就行')
+  await officer.see('发送')
   await officer.page.keyboard.press('Enter')
   await officer.page.locator('.bub', { hasText: '要写上名称，拍清楚就行' }).waitFor()
   await owner.see('要写上名称，拍清楚就行')

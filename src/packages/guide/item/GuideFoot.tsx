@@ -1,3 +1,4 @@
+import { useEffect, useRef, useState } from 'react'
 import { useStartApplication } from '@/features/applications/hooks'
 import { openSituations, type SituationAnswers, wayOut } from '@/features/items/model'
 import { useMe, useMyEnterprise } from '@/platform/me'
@@ -34,6 +35,7 @@ export function GuideFoot({ guide, answers, other }: Props) {
   const me = useMe()
   const enterprise = useMyEnterprise()
   const start = useStartApplication()
+  const [waiting, setWaiting] = useState(false)
   const back = routes.item(guide.code)
   const missing = openSituations(guide.situations, answers).length
   const way = wayOut(guide.situations, answers)
@@ -51,12 +53,28 @@ export function GuideFoot({ guide, answers, other }: Props) {
     else void tell('企业还没确认', '专员确认你和这家企业的关系以后，就能发消息了。急事可以打咨询电话。')
   }
   const begin = () => {
+    // Just signed in: whose enterprise it is comes in a moment, and the tap is not lost till then.
+    if (session && !me.data) {
+      setWaiting(true)
+      if (me.isError) void me.refetch()
+      return
+    }
+    setWaiting(false)
     if (!ready() || !enterprise) return
     start.mutate(
       { enterpriseId: enterprise.id, itemCode: guide.code, situationAnswers: answers },
       { onSuccess: ({ id }) => go(routes.form(id)) },
     )
   }
+
+  const known = useRef(begin)
+  known.current = begin
+  useEffect(() => {
+    if (waiting && me.data) known.current()
+    if (waiting && me.isError && !me.isFetching) setWaiting(false)
+  }, [waiting, me.data, me.isError, me.isFetching])
+
+  const problem = start.error ?? (waiting ? null : session && me.error)
 
   const main = way ? (
     <Btn kind="main" grow onClick={() => go(routes.item(way.leads_to))}>
@@ -67,13 +85,13 @@ export function GuideFoot({ guide, answers, other }: Props) {
       {`还差 ${missing} 个情形，选完再开始`}
     </Btn>
   ) : (
-    <Btn kind="main" grow busy={start.isPending} onClick={begin}>
+    <Btn kind="main" grow busy={start.isPending || waiting} onClick={begin}>
       开始办理
     </Btn>
   )
   return (
     <Foot
-      above={start.error ? <Problem error={start.error} /> : undefined}
+      above={problem ? <Problem error={problem} /> : undefined}
       below={enterprise && !way && missing === 0 ? `为 ${enterprise.name} 办` : undefined}
     >
       <Btn stack icon="chat" onClick={ask}>
