@@ -2,6 +2,7 @@
  * What the read RPCs answer, as the client sees it. The SQL functions of supabase/migrations build exactly
  * these shapes (generated types only say `Json` for a jsonb result). supabase/tests/contract.test.ts reads this
  * file with the compiler and holds the answer of every read RPC to it: exact keys, types and nulls.
+ * One file, long as it is: it is the whole agreement, and the test reads it as such.
  * Moments are ISO 8601 with an offset; `*_minutes` are working minutes of the hall.
  */
 
