@@ -29,6 +29,10 @@ export function listMigrations(folder: string): Migration[] {
 /**
  * Applies what is missing, each migration in one transaction, and records it in the same table as the
  * CLI. `sql` is connected as the role that hosted uses. Returns the names that were applied.
+ *
+ * Until the first release migrations are edited in place (docs/decisions/0006-migrations-before-release.md),
+ * so one that was applied in another wording is refused: the functions in the database would not be the ones
+ * that the code was written for.
  */
 export async function applyMigrations(sql: postgres.Sql, folder: string): Promise<string[]> {
   await sql.unsafe(`
@@ -36,14 +40,19 @@ export async function applyMigrations(sql: postgres.Sql, folder: string): Promis
     create table if not exists supabase_migrations.schema_migrations (
       version text not null primary key, statements text[], name text
     );`)
-  const done = new Set(
-    (await sql<{ version: string }[]>`select version from supabase_migrations.schema_migrations`).map(
-      (r) => r.version,
-    ),
+  const done = new Map(
+    (
+      await sql<{ version: string; statements: string[] }[]>`
+        select version, statements from supabase_migrations.schema_migrations`
+    ).map((row) => [row.version, row.statements]),
   )
   const applied: string[] = []
   for (const migration of listMigrations(folder)) {
-    if (done.has(migration.version)) continue
+    const before = done.get(migration.version)
+    if (before) {
+      ensureUnchanged(migration, before)
+      continue
+    }
     await applyFile(sql, migration.file, async (transaction, text) => {
       await transaction`
         insert into supabase_migrations.schema_migrations (version, name, statements)
@@ -52,6 +61,15 @@ export async function applyMigrations(sql: postgres.Sql, folder: string): Promis
     applied.push(migration.name)
   }
   return applied
+}
+
+function ensureUnchanged(migration: Migration, applied: string[]): void {
+  const now = splitSqlStatements(readFileSync(migration.file, 'utf8'))
+  if (JSON.stringify(now) === JSON.stringify(applied)) return
+  throw new StackError(
+    'MIGRATION_CHANGED',
+    `The data here was made with another wording of ${path.basename(migration.file)}. Run \`npm start -- --fresh\` to begin again with new demo data.`,
+  )
 }
 
 /** Runs the demo data, as `supabase db reset` does after the migrations. */

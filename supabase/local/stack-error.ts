@@ -7,6 +7,7 @@ export type StackErrorCode =
   | 'PLATFORM'
   | 'POSTGRES_FAILED'
   | 'MIGRATION_FAILED'
+  | 'MIGRATION_CHANGED'
 
 /** An expected refusal, with one sentence that says what to do. */
 export class StackError extends Error {

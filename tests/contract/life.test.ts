@@ -99,6 +99,19 @@ describe('what keeps the stack from starting is said in one sentence', () => {
     const stack = await start({ migrations })
     expect(stack.applied).toEqual(['first'])
   })
+
+  test('data that was made with another wording of a migration', async () => {
+    const migrations = path.join(dataDir, 'migrations')
+    mkdirSync(migrations)
+    const file = path.join(migrations, '20260101000000_first.sql')
+    writeFileSync(file, 'create table public.a (id int);\n')
+    await (await start({ migrations })).stop()
+    writeFileSync(file, 'create table public.a (id int, name text);\n')
+    await expect(start({ migrations })).rejects.toMatchObject({
+      code: 'MIGRATION_CHANGED',
+      message: expect.stringMatching(/20260101000000_first\.sql.*--fresh/),
+    })
+  })
 })
 
 describe('data', () => {
