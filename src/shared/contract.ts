@@ -6,7 +6,7 @@
  * Moments are ISO 8601 with an offset; `*_minutes` are working minutes of the hall.
  */
 
-export type Role = 'officer' | 'window' | 'reviewer' | 'group_lead' | 'taskforce' | 'operator'
+export type Role = 'officer' | 'window' | 'reviewer' | 'head' | 'group_lead' | 'taskforce' | 'operator'
 
 /** A staff member as an applicant may see one: never a private phone number. */
 export type StaffCard = {
@@ -57,8 +57,15 @@ export type Clock = {
   left_minutes: number | null
   limit_value: number
   limit_unit: LimitUnit
+  /** While it stands still: since when and for what (听证, 补正); left_* is then what was left at that moment. */
+  stopped_since: string | null
+  stopped_by: string | null
 }
 export type LimitUnit = 'working_minute' | 'working_hour' | 'half_day' | 'working_day'
+
+/** A limit of the law or of the office on an application, with where it is written and what follows if it lapses. */
+export type LegalClock = Clock & { basis: string; lapse: string }
+export type ClockName = 'notice' | 'promised' | 'statutory' | 'delivery'
 
 export type ApplicationState =
   | 'draft'
@@ -85,10 +92,14 @@ export type ApplicationSummary = {
   row_version: number
   /** Who has it now, in words a person knows: 你, 审批局王科员, 综合窗口. */
   holder: { side: 'applicant' | 'staff' | 'nobody'; name: string; since: string }
-  promised: Clock | null
-  statutory: Clock | null
   /** 5-working-day notice clock (行政许可法 第32条), while it runs. */
-  notice: Clock | null
+  notice: LegalClock | null
+  promised: LegalClock | null
+  statutory: LegalClock | null
+  /** 10 working days from a permission to its result in the applicant's hands (行政许可法 第44条). */
+  delivery: LegalClock | null
+  /** The one that counts now: staff lists are sorted by it. null: none runs. */
+  binding: ClockName | null
   correction: { count: number; due_at: string | null; left_days: number | null } | null
   pre_check: 'asked' | 'ready' | 'fix' | null
   updated_at: string
@@ -305,14 +316,59 @@ export type ApplicationDetail = ApplicationSummary & {
   } | null
   decision: { outcome: 'approved' | 'denied' | 'declined'; reason: string | null; at: string } | null
   rated: boolean
+  /** As filed; the law's own limit stands in where the item names none. Without extension and stops. */
   limits: {
     promised_value: number
     promised_unit: LimitUnit
-    statutory_value: number | null
-    statutory_unit: LimitUnit | null
+    statutory_value: number
+    statutory_unit: LimitUnit
+    /** The longest extension (延期) in working days: 10, 15 for joint handling. */
+    extension_days: number
   }
+  /** 特别程序, first begun first; one without ended_at stops both limits of the decision. */
+  special_procedures: SpecialProcedure[]
+  /** 延期 as granted. */
+  extension: Extension | null
+  /** Staff only: a reviewer asked the head for one, and what became of it. */
+  extension_request: ExtensionRequest | null
+  /** What may be started as a special procedure; empty for who may not. */
+  special_kinds: { code: string; name: string }[]
   submitted_at: string | null
+  /** 收件日: when it was handed in, or when all corrections were in. */
+  received_at: string | null
   accepted_at: string | null
+}
+/** 特别程序 (行政许可法 第45条). */
+export type SpecialProcedure = {
+  id: string
+  kind: string
+  kind_name: string
+  reason: string
+  started_by: string
+  started_at: string
+  expected_days: number
+  /** When it should be over; null past the last published holiday notice. */
+  expected_until: string | null
+  ended_at: string | null
+  note: string | null
+}
+/** 延期 (行政许可法 第42条): once, by a head, with a reason. */
+export type Extension = { days: number; reason: string; decided_by: string; decided_at: string }
+export type ExtensionRequest = {
+  days: number
+  reason: string
+  asked_by: string
+  asked_at: string
+  state: 'asked' | 'refused'
+  answer: string | null
+}
+/** preview_extension(): what an extension would do, read before it is confirmed. */
+export type ExtensionPreview = {
+  days: number
+  extension_days: number
+  old_due_at: string | null
+  new_due_at: string | null
+  unknown: boolean
 }
 export type DepartmentTask = {
   id: string
@@ -333,7 +389,7 @@ export type Receipt = {
   number: string
   item_name: string
   submitted_at: string
-  notice: Clock
+  notice: LegalClock
   /** When it would be done if accepted today; null past the last published holiday notice. */
   promised_if_accepted_today: string | null
   statutory_if_accepted_today: string | null
@@ -434,7 +490,8 @@ export type AppealDetail = AppealSummary & {
 /** staff_queue(): sorted by working time left, what is due first. */
 export type StaffQueue = {
   server_now: string
-  applications: (ApplicationSummary & { stage: string })[]
+  /** notice_warned: the window was told that the notice is about to lapse. extension_asked: it waits for the head. */
+  applications: (ApplicationSummary & { stage: string; notice_warned: boolean; extension_asked: boolean })[]
   pre_checks: ApplicationSummary[]
   tasks: (DepartmentTask & { item_name: string; enterprise_name: string; number: string | null })[]
   appointments: AppointmentSummary[]

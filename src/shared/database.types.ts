@@ -2198,7 +2198,7 @@ export type Database = {
       point_verdict: 'ok' | 'fix'
       pre_check_outcome: 'ready' | 'fix'
       slot_state: 'open' | 'closed'
-      staff_role: 'officer' | 'window' | 'reviewer' | 'group_lead' | 'taskforce' | 'operator'
+      staff_role: 'officer' | 'window' | 'reviewer' | 'head' | 'group_lead' | 'taskforce' | 'operator'
       task_outcome: 'agree' | 'disagree'
       task_state: 'open' | 'taken' | 'done'
       verification_conclusion: 'pass' | 'rectify' | 'fail'
@@ -2349,7 +2349,7 @@ export const Constants = {
       point_verdict: ['ok', 'fix'],
       pre_check_outcome: ['ready', 'fix'],
       slot_state: ['open', 'closed'],
-      staff_role: ['officer', 'window', 'reviewer', 'group_lead', 'taskforce', 'operator'],
+      staff_role: ['officer', 'window', 'reviewer', 'head', 'group_lead', 'taskforce', 'operator'],
       task_outcome: ['agree', 'disagree'],
       task_state: ['open', 'taken', 'done'],
       verification_conclusion: ['pass', 'rectify', 'fail'],

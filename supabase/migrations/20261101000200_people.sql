@@ -5,7 +5,7 @@
 -- staff_roles, enterprise rights from memberships. Taking a row away takes the right away at once, without
 -- waiting for a token to expire.
 
-create type public.staff_role as enum ('officer', 'window', 'reviewer', 'group_lead', 'taskforce', 'operator');
+create type public.staff_role as enum ('officer', 'window', 'reviewer', 'head', 'group_lead', 'taskforce', 'operator');
 
 create table public.people (
   id uuid primary key references auth.users (id) on delete cascade,

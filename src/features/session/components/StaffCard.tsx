@@ -7,6 +7,7 @@ const ROLES: Record<Role, string> = {
   officer: '助企专员',
   window: '综合窗口',
   reviewer: '审查',
+  head: '负责人',
   group_lead: '专组',
   taskforce: '专班',
   operator: '系统管理',

@@ -23,7 +23,7 @@ import { OfficerOnly } from '../desk/OfficerOnly'
 
 const TITLE = '事项码'
 const SAFE = '卡片没打开，贴出去的码照样能扫'
-const STAFF = ['officer', 'window', 'reviewer', 'group_lead', 'taskforce', 'operator'] as const
+const STAFF = ['officer', 'window', 'reviewer', 'head', 'group_lead', 'taskforce', 'operator'] as const
 
 /** 事项码: the printed cards for staff; the operator stops them and lets them work again. */
 export default function CodesPage() {
