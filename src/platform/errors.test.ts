@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toServerAppError } from './errors'
+import { refusalIn, toServerAppError } from './errors'
 
 describe('what the server refuses, as the one error screens know', () => {
   it('keeps our stable code, sentence, hint and field', () => {
@@ -17,6 +17,11 @@ describe('what the server refuses, as the one error screens know', () => {
   it('asks to sign in again for BB001 and for a token that ran out', () => {
     expect(toServerAppError({ code: 'BB001', message: '请先登录' }, 400).code).toBe('signed_out')
     expect(toServerAppError({ code: 'PGRST301', message: 'JWT expired' }, 401).code).toBe('signed_out')
+  })
+  it('knows a refusal that came as an answer', () => {
+    const refused = { code: 'BB008', message: '没有这个码', hint: '核对一下', details: '{}' }
+    expect(refusalIn({ refused })).toEqual(refused)
+    for (const answer of [null, undefined, 3, [], { item_code: 'QX07' }]) expect(refusalIn(answer)).toBeNull()
   })
   it('no answer is being offline, and says that nothing is lost', () => {
     const error = toServerAppError({ message: 'TypeError: Failed to fetch' }, 0)

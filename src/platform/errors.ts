@@ -28,6 +28,15 @@ function detailOf(details: string | null | undefined): Record<string, unknown> {
   }
 }
 
+/**
+ * A refusal that came as an answer: wrong guesses at a code do, since an error of the database would take back
+ * their count. Null when the answer is one.
+ */
+export function refusalIn(answer: unknown): ServerError | null {
+  if (typeof answer !== 'object' || answer === null || !('refused' in answer)) return null
+  return answer.refused as ServerError
+}
+
 const bySqlState: Record<string, { message: string; hint: string }> = {
   '42501': { message: '你现在没有权限做这一步', hint: '可能换了企业或授权到期了，回到“我的”看看' },
   '40001': { message: '有人同时改了这一件', hint: '刷新看最新的，再试一次' },

@@ -1,6 +1,6 @@
 import type { Database } from '@/shared/database.types'
 import { uuid } from '@/shared/uuid'
-import { toServerAppError } from './errors'
+import { refusalIn, toServerAppError } from './errors'
 import { supabase } from './supabase'
 
 export type RpcName = keyof Database['public']['Functions'] & string
@@ -17,6 +17,8 @@ export async function rpc<T>(
   const call = supabase.rpc(name as never, args as never)
   const { data, error, status } = await (signal ? call.abortSignal(signal) : call)
   if (error) throw toServerAppError(error, status)
+  const refused = refusalIn(data)
+  if (refused) throw toServerAppError(refused, status)
   return data as T
 }
 

@@ -61,6 +61,7 @@ begin
   if (select count(*) from public.enterprise_members where person_id = v_user and state = 'pending') >= 10 then
     perform private.fail('BB024');
   end if;
+  perform private.hit_limit('bind');
 
   insert into public.enterprises (name, uscc, legal_person) values (v_name, v_uscc, v_legal)
   on conflict (uscc) do nothing
@@ -107,7 +108,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.bind_enterprise(p_name, p_uscc, p_legal_person, p_role, p_request_id) $$;
 comment on function public.bind_enterprise(text, text, text, text, uuid) is
-  'Asks to act for an enterprise (owner, or agent for up to a year); waits for confirmation → MyEnterprise, state pending. Errors: BB001, BB003, BB007 (name, uscc, role), BB014/BB015 (name, legal_person), BB020 bound already, BB024 too many waiting.';
+  'Asks to act for an enterprise (owner, or agent for up to a year); waits for confirmation → MyEnterprise, state pending. Errors: BB001, BB003, BB007 (name, uscc, role), BB014/BB015 (name, legal_person), BB020 bound already, BB024 too many waiting, BB080.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.confirm_member(p_member_id uuid, p_accept boolean, p_request_id uuid) returns jsonb

@@ -29,6 +29,7 @@ begin
   elsif p_ends_on > private.today() + 3 * 366 then
     perform private.fail('BB007', 'ends_on', '{}', '授权最长三年，到期可以再续');
   end if;
+  perform private.hit_limit('invite', p_enterprise_id::text);
   insert into public.enterprise_invites (enterprise_id, code, ends_on, created_by, expires_at)
   values (p_enterprise_id, private.invite_code(), p_ends_on, v_user,
     private.now() + make_interval(days => (private.setting('invite_days'))::int))
@@ -41,7 +42,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.create_invite(p_enterprise_id, p_ends_on, p_request_id) $$;
 comment on function public.create_invite(uuid, date, uuid) is
-  'An owner invites one agent until ends_on (3 years at most); the code works once, for a week → {code, ends_on}. Errors: BB001, BB002, BB003, BB004, BB007 ends_on.';
+  'An owner invites one agent until ends_on (3 years at most); the code works once, for a week → {code, ends_on}. Errors: BB001, BB002, BB003, BB004, BB007 ends_on, BB080.';
 
 create function private.accept_invite(p_code text, p_request_id uuid) returns jsonb
 language plpgsql volatile security definer
@@ -54,10 +55,13 @@ declare
   v_member uuid;
 begin
   if v_answer is not null then return v_answer; end if;
+  perform private.hit_limit('accept_invite');
   select * into v_invite from public.enterprise_invites
   where code = upper(regexp_replace(coalesce(p_code, ''), '[\s-]', '', 'g')) for update;
   if v_invite.id is null then
-    perform private.fail('BB008', 'code', '{}', '没有这个邀请码', '核对一下，或请企业负责人再发一次');
+    -- A guess: answered, not raised, so that its count stays (000120). The same request may try another code.
+    delete from private.requests where person_id = v_user and request_id = p_request_id;
+    return private.refusal('BB008', 'code', '{}', '没有这个邀请码', '核对一下，或请企业负责人再发一次');
   elsif v_invite.used_at is not null or v_invite.expires_at < private.now() or v_invite.ends_on < private.today() then
     perform private.fail('BB009', 'code', '{}', '这个邀请码已经用过或过期了', '请企业负责人再发一次');
   elsif not exists (select from public.enterprise_members m where m.enterprise_id = v_invite.enterprise_id
@@ -86,7 +90,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.accept_invite(p_code, p_request_id) $$;
 comment on function public.accept_invite(text, uuid) is
-  'Becomes an agent by an owner''s invitation, at once → MyEnterprise. Errors: BB001, BB003, BB008 no such code, BB009 used or expired, BB020 a member already.';
+  'Becomes an agent by an owner''s invitation, at once → MyEnterprise. Errors: BB001, BB003, BB009 used or expired, BB020 a member already, BB080; answered as {refused}: BB008 no such code.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.list_members(p_enterprise_id uuid) returns jsonb

@@ -63,32 +63,35 @@ comment on function public.search_items(text, text, int) is
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.resolve_code(p_code text) returns jsonb
-language plpgsql stable security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
   v_code public.item_codes;
   v_item public.items;
 begin
+  -- Public, so no authorisation; counted, so that nobody tries codes one after the other. Refusals are answered,
+  -- not raised (000120): a raise would take its own count back.
+  perform private.hit_limit('scan');
   select * into v_code from public.item_codes where code = upper(private.clean_text(left(p_code, 40)));
   if v_code.code is null then
-    perform private.fail('BB008');
+    return private.refusal('BB008');
   end if;
   select * into v_item from public.items where code = v_code.item_code;
   if v_code.state = 'revoked' then
-    perform private.fail('BB009', null, jsonb_build_object('item_code', v_item.code, 'name', v_item.name));
+    return private.refusal('BB009', null, jsonb_build_object('item_code', v_item.code, 'name', v_item.name));
   elsif v_item.state <> 'published' then
-    perform private.fail('BB022', null, jsonb_build_object('name', v_item.name));
+    return private.refusal('BB022', null, jsonb_build_object('name', v_item.name));
   end if;
   return jsonb_build_object('item_code', v_item.code, 'name', v_item.name);
 end $$;
 
 create function public.resolve_code(p_code text) returns jsonb
-language sql stable
+language sql volatile
 set search_path = ''
 as $$ select private.resolve_code(p_code) $$;
 comment on function public.resolve_code(text) is
-  '{item_code, name} of a printed code, whatever its case. Errors: BB008 unknown, BB009 revoked (detail.item_code, name: search still works), BB022 item withdrawn. anon may.';
+  '{item_code, name} of a printed code, whatever its case. Errors: BB080; answered as {refused}: BB008 unknown, BB009 revoked (detail.item_code, name: search still works), BB022 item withdrawn. anon may.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.guide_situations(p_version uuid) returns jsonb

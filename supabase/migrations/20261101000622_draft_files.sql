@@ -1,7 +1,7 @@
 -- Files of a draft or a correction, the officer's look-over, and giving a draft up.
 
 create function private.checked_material(p_path text, p_name text, p_types jsonb) returns jsonb
-language plpgsql stable security definer
+language plpgsql volatile security definer
 set search_path = ''
 as $$
 declare
@@ -17,7 +17,7 @@ begin
   end if;
   return v_file;
 end $$;
-comment on function private.checked_material(text, text, jsonb) is 'FileRef of the caller''s upload when its size and type suit the material; BB013.';
+comment on function private.checked_material(text, text, jsonb) is 'FileRef of the caller''s upload when its size and the type found in it suit the material; BB013, BB095.';
 
 create function private.attach_file(p_application_id uuid, p_material_key text, p_path text, p_name text, p_request_id uuid)
 returns jsonb
@@ -36,6 +36,8 @@ declare
   v_round int;
 begin
   if v_answer is not null then return v_answer; end if;
+  perform private.hit_limit('upload', (select x.enterprise_id::text from public.applications x
+    where x.id = p_application_id and x.enterprise_id in (select private.my_enterprise_ids())));
   a := private.open_application(p_application_id, 'edit');
   select * into m from public.application_materials where application_id = a.id and key = p_material_key;
   if m.key is null or not m.applicable or m.fetched_by_office then
@@ -65,8 +67,8 @@ begin
       and x.replaced_at is null and x.removed_at is null) >= coalesce((v_detail ->> 'max_files')::int, 1) then
     perform private.fail('BB030', 'file', jsonb_build_object('material', p_material_key, 'max', v_detail -> 'max_files'));
   end if;
-  insert into public.application_files (application_id, material_key, path, name, mime, size, uploaded_by, round)
-  values (a.id, p_material_key, p_path, v_file ->> 'name', v_file ->> 'mime', (v_file ->> 'size')::bigint, v_user, coalesce(v_round, 0))
+  insert into public.application_files (application_id, material_key, path, name, mime, size, sha256, uploaded_by, round)
+  values (a.id, p_material_key, p_path, v_file ->> 'name', v_file ->> 'mime', (v_file ->> 'size')::bigint, v_file ->> 'sha256', v_user, coalesce(v_round, 0))
   returning * into f;
   update public.applications set updated_at = private.now() where id = a.id;
   return private.remember(p_request_id, private.file_ref(f));
@@ -78,7 +80,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.attach_file(p_application_id, p_material_key, p_path, p_name, p_request_id) $$;
 comment on function public.attach_file(uuid, text, text, text, uuid) is
-  'FileRef: ties an object of bucket materials (<enterprise>/<application>/…, uploaded by the caller) to a material of a draft, or of an open correction, where the first new file replaces the old ones. Errors: BB001, BB003, BB004, BB005, BB007 material, BB013 file (detail.reason), BB016, BB019, BB020 attached already, BB030 full.';
+  'FileRef: ties an object of bucket materials (<enterprise>/<application>/…, uploaded by the caller) to a material of a draft, or of an open correction, where the first new file replaces the old ones. Errors: BB001, BB003, BB004, BB005, BB007 material, BB013 file (detail.reason), BB016, BB019, BB020 attached already, BB030 full, BB095 not checked yet, BB080.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.remove_file(p_file_id uuid, p_request_id uuid) returns jsonb

@@ -32,6 +32,7 @@ begin
   v_answer := private.replay(p_request_id, 'record_finding',
     jsonb_build_array(p_appointment_id, p_key, p_verdict, p_note, p_photos));
   if v_answer is not null then return v_answer; end if;
+  if jsonb_array_length(coalesce(p_photos, '[]'::jsonb)) > 0 then perform private.hit_limit('upload'); end if;
   select * into a from public.appointments where id = p_appointment_id for update;
   if a.id is null or a.staff_id <> v_user then perform private.fail('BB004'); end if;
   if a.state <> 'booked' then perform private.fail('BB005'); end if;
@@ -65,7 +66,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.record_finding(p_appointment_id, p_key, p_verdict, p_note, p_photos, p_request_id) $$;
 comment on function public.record_finding(uuid, text, text, text, jsonb, uuid) is
-  'Finding. p_photos: [{path,name}] in bucket verification. A point to mend needs a note. BB004, BB005, BB007, BB013, BB014, BB015.';
+  'Finding. p_photos: [{path,name}] in bucket verification. A point to mend needs a note. BB004, BB005, BB007, BB013, BB014, BB015, BB080.';
 
 create function private.conclude_appointment(p_appointment_id uuid, p_conclusion text, p_note text, p_row_version integer, p_request_id uuid)
 returns jsonb

@@ -137,6 +137,11 @@ begin
   elsif v_enterprise in (select private.my_officer_enterprise_ids()) then v_side := 'officer';
   else perform private.fail('BB004');
   end if;
+  -- What an officer writes fills his own bucket, not that of the enterprise he answers.
+  perform private.hit_limit('message', case v_side when 'enterprise' then v_enterprise::text end);
+  if p_kind in ('image', 'file') then
+    perform private.hit_limit('upload', case v_side when 'enterprise' then v_enterprise::text end);
+  end if;
   if p_kind is null or p_kind not in ('text', 'image', 'file', 'application') then perform private.fail('BB007', 'kind'); end if;
   if p_kind = 'text' then
     v_body := private.need_text(p_body, 'body', 2000);
@@ -168,7 +173,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.send_message(p_conversation_id, p_kind, p_body, p_file, p_application_id, p_request_id) $$;
 comment on function public.send_message(uuid, text, text, jsonb, uuid, uuid) is
-  'Message. p_kind text|image|file|application; p_file {path,name} in bucket messages; p_request_id becomes the message''s id. BB003, BB004, BB007, BB013, BB014 blank, BB015 over 2,000 characters.';
+  'Message. p_kind text|image|file|application; p_file {path,name} in bucket messages; p_request_id becomes the message''s id. BB003, BB004, BB007, BB013, BB014 blank, BB015 over 2,000 characters, BB080 too often.';
 
 create function private.mark_read(p_conversation_id uuid, p_seq bigint)
 returns void

@@ -86,6 +86,7 @@ begin
   if p_enterprise_id is null or p_enterprise_id not in (select private.my_enterprise_ids()) then
     perform private.fail('BB016');
   end if;
+  perform private.hit_limit('appeal', p_enterprise_id::text);
   select * into k from public.appeal_kinds where code = p_kind;
   if k.code is null then perform private.fail('BB007', 'kind', '{}', '先选一下是哪类事情'); end if;
   if p_application_id is not null and not exists (select 1 from public.applications p
@@ -104,6 +105,7 @@ begin
     insert into public.appeal_files (id, appeal_id, file) values ((v_file ->> 'id')::uuid, v_id, v_file);
   end loop;
   perform private.enter_appeal_tier(v_id, k.start_tier, '企业提出');
+  perform private.log_appeal_event(v_id, 'created');
   perform private.notify_people(array_remove(array[(select a.handler_id from public.appeals a where a.id = v_id)], null),
     'changed', jsonb_build_object('what', 'appeal', 'id', v_id));
   return private.remember(p_request_id, private.get_appeal(v_id));
@@ -114,7 +116,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.create_appeal(p_enterprise_id, p_kind, p_title, p_body, p_application_id, p_files, p_request_id) $$;
 comment on function public.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) is
-  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member.';
+  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member, BB080.';
 
 -- Locks an appeal for a move that must be in appeal_allowed().
 create function private.lock_appeal(p_id uuid, p_move text, p_row_version integer default null)
@@ -147,6 +149,7 @@ declare
 begin
   v_answer := private.replay(p_request_id, 'reply_appeal', jsonb_build_array(p_appeal_id, p_body));
   if v_answer is not null then return v_answer; end if;
+  perform private.hit_limit('appeal_reply');
   a := private.lock_appeal(p_appeal_id, 'reply');
   v_body := private.need_text(p_body, 'body', 2000);
   if a.handler_id = v_user then
@@ -156,13 +159,14 @@ begin
   else
     perform private.add_appeal_reply(a.id, 'enterprise', 'reply', v_body);
   end if;
+  perform private.log_appeal_event(a.id, case when a.handler_id = v_user and a.contacted_at is null then 'contacted' else 'replied' end);
   return private.remember(p_request_id, private.get_appeal(a.id));
 end;
 $$;
 create function public.reply_appeal(p_appeal_id uuid, p_body text, p_request_id uuid) returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.reply_appeal(p_appeal_id, p_body, p_request_id) $$;
-comment on function public.reply_appeal(uuid, text, uuid) is 'AppealDetail. Either side; a handler''s first reply counts as the contact. BB002, BB004, BB014, BB015, BB044 closed.';
+comment on function public.reply_appeal(uuid, text, uuid) is 'AppealDetail. Either side; a handler''s first reply counts as the contact. BB002, BB004, BB014, BB015, BB044 closed, BB080.';
 
 create function private.answer_appeal(p_appeal_id uuid, p_body text, p_row_version integer, p_request_id uuid)
 returns jsonb
@@ -180,6 +184,7 @@ begin
     contacted_at = coalesce(contacted_at, private.now()), row_version = row_version + 1
   where id = a.id;
   perform private.add_appeal_reply(a.id, 'staff', 'answer', private.need_text(p_body, 'body', 2000));
+  perform private.log_appeal_event(a.id, 'answered');
   perform private.put_outbox('appeal_answered', a.author_id, jsonb_build_object('appeal_id', a.id),
     'appeal_answered:' || a.id || ':' || a.row_version);
   return private.remember(p_request_id, private.get_appeal(a.id));

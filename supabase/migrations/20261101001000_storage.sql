@@ -33,7 +33,7 @@ declare
   v_first uuid := private.folder_id(p_name, 1);
   v_second uuid := private.folder_id(p_name, 2);
 begin
-  if v_user is null or v_first is null then return false; end if;
+  if v_user is null or v_first is null or private.folder_full(p_bucket, p_name) then return false; end if;
   return case p_bucket
     when 'materials' then exists (select 1 from public.applications a
       where a.id = v_second and a.enterprise_id = v_first and a.state in ('draft', 'correcting')

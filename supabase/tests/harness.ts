@@ -4,6 +4,7 @@ import { afterAll, beforeAll, inject, test } from 'vitest'
 import { SUPERUSER } from '../local/defaults'
 import { type DemoHandle, demoPerson } from '../local/demo/people'
 import { storyUrl, TEMPLATE } from './global-setup'
+import { type Call, keepProofs } from './proof-check'
 
 /** Who acts: a demo person, somebody without a sign-in, the secret key, or a person by id. */
 export type Actor = DemoHandle | 'anon' | 'service' | (string & {})
@@ -14,6 +15,9 @@ export type Refusal = { code: string; message: string; hint: string; detail: Rec
 /** One transaction in which people act one after the other. It is rolled back unless `commit` was called. */
 export class Story {
   private open = true
+  private actor: Actor | 'owner' = 'owner'
+  /** Every RPC that was asked for, by whom and what it answered: stories are the proofs of the access matrix. */
+  readonly calls: Call[] = []
 
   private constructor(
     /** SQL as whoever acts now; the owner of the database at first. */
@@ -33,6 +37,7 @@ export class Story {
     const claims = role === 'authenticated' ? { sub: this.id(actor), role } : { role }
     await this.sql`select set_config('request.jwt.claims', ${JSON.stringify(claims)}, true)`
     await this.sql.unsafe(`set local role ${role}`)
+    this.actor = actor
     return this
   }
 
@@ -40,6 +45,7 @@ export class Story {
   async asOwner(): Promise<this> {
     await this.sql`reset role`
     await this.sql`select set_config('request.jwt.claims', '', true)`
+    this.actor = 'owner'
     return this
   }
 
@@ -49,6 +55,9 @@ export class Story {
     const list = given.map(([key], index) => `${key} => $${index + 1}`).join(', ')
     const values = given.map(([, value]) => value) as postgres.ParameterOrJSON<never>[]
     const [row] = await this.sql.unsafe<{ answer: T }[]>(`select public.${name}(${list}) as answer`, values)
+    const refused = (row?.answer as { refused?: { details: string } } | null)?.refused
+    // As src/platform/rpc.ts does: a refused guess is an answer, so that its count stays.
+    if (refused) throw Object.assign(new Error(name), refused, { detail: refused.details })
     return row?.answer as T
   }
 
@@ -82,10 +91,12 @@ export class Story {
   async behind<T>(run: (sql: postgres.ReservedSql) => Promise<T>): Promise<T> {
     const [now] = await this.sql<{ role: string; claims: string | null }[]>`
       select current_user::text as role, current_setting('request.jwt.claims', true) as claims`
+    const { actor } = this
     await this.asOwner()
     const answer = await run(this.sql)
     await this.sql`select set_config('request.jwt.claims', ${now?.claims ?? ''}, true)`
     if (now && now.role !== 'postgres') await this.sql.unsafe(`set local role ${now.role}`)
+    this.actor = actor
     return answer
   }
 
@@ -155,17 +166,18 @@ export function stories() {
 
   return {
     story(title: string, tell: (s: Story) => Promise<void>): void {
-      test(title, async () => {
+      test(title, async ({ task }) => {
         const s = await Story.begin(pool)
         try {
           await tell(s)
         } finally {
           await s.rollback()
         }
+        keepProofs(task.file.name, title, s.calls)
       })
     },
     race(title: string, tell: (begin: () => Promise<Story>) => Promise<void>): void {
-      test(title, async () => {
+      test(title, async ({ task }) => {
         const begun: Story[] = []
         const own = await newDatabase()
         try {
@@ -178,6 +190,11 @@ export function stories() {
           for (const s of begun) await s.rollback()
           await own.end({ timeout: 2 })
         }
+        keepProofs(
+          task.file.name,
+          title,
+          begun.flatMap((s) => s.calls),
+        )
       })
     },
   }
