@@ -32,6 +32,7 @@ begin
         format('企业说没解决，已提到%s', case v_to when 'group' then '专组' else '专班' end));
     end if;
   end if;
+  perform private.log_appeal_event(a.id, case when p_solved then 'closed' else 'reopened' end);
   return private.remember(p_request_id, private.get_appeal(a.id));
 end;
 $$;
@@ -63,6 +64,7 @@ begin
   perform private.add_appeal_reply(a.id, 'staff', 'hand_over', concat_ws('：', '转给' || v_name, v_note));
   -- The limits run on: a hand-over is ours, not the enterprise's.
   update public.appeals set handler_id = p_staff_id, row_version = row_version + 1 where id = a.id;
+  perform private.log_appeal_event(a.id, 'handed_over');
   perform private.notify_people(array[p_staff_id], 'changed', jsonb_build_object('what', 'appeal', 'id', a.id));
   return private.remember(p_request_id, jsonb_build_object('id', a.id, 'handler', v_name));
 end;
@@ -93,6 +95,7 @@ begin
   perform private.add_appeal_reply(a.id, 'staff', 'escalate',
     format('提到%s：%s', case v_to when 'group' then '专组' else '专班' end, v_reason));
   perform private.enter_appeal_tier(a.id, v_to, v_reason);
+  perform private.log_appeal_event(a.id, 'escalated');
   perform private.notify_people(array_remove(array[(select n.handler_id from public.appeals n where n.id = a.id)], null),
     'changed', jsonb_build_object('what', 'appeal', 'id', a.id));
   return private.remember(p_request_id, jsonb_build_object('id', a.id, 'tier', v_to));
@@ -124,12 +127,18 @@ begin
     v_to := private.next_tier(a.tier);
     v_reason := case when a.contacted_at is null and a.contact_due_at < private.now()
       then '超过首次联系时限，自动提级' else '超过办结时限，自动提级' end;
-    perform private.enter_appeal_tier(a.id, v_to, v_reason);
-    perform private.add_appeal_reply(a.id, 'system', 'escalate',
-      format('%s到%s', v_reason, case v_to when 'group' then '专组' else '专班' end));
-    perform private.put_outbox('appeal_escalated', a.author_id, jsonb_build_object('appeal_id', a.id, 'tier', v_to),
-      'appeal_escalated:' || a.id || ':' || v_to);
-    v_count := v_count + 1;
+    -- One that cannot be moved must not hold up all others, tick after tick.
+    begin
+      perform private.enter_appeal_tier(a.id, v_to, v_reason);
+      perform private.add_appeal_reply(a.id, 'system', 'escalate',
+        format('%s到%s', v_reason, case v_to when 'group' then '专组' else '专班' end));
+      perform private.log_appeal_event(a.id, 'climbed');
+      perform private.put_outbox('appeal_escalated', a.author_id, jsonb_build_object('appeal_id', a.id, 'tier', v_to),
+        'appeal_escalated:' || a.id || ':' || v_to);
+      v_count := v_count + 1;
+    exception when others then
+      raise warning 'appeal % was not escalated: %', a.number, sqlerrm;
+    end;
   end loop;
   return v_count;
 end;
