@@ -241,6 +241,8 @@ export type FileRef = {
   name: string
   mime: string
   size: number
+  /** Of the content as the server read it, in hex. */
+  sha256: string
   uploaded_at: string
 }
 export type ApplicationMaterial = {

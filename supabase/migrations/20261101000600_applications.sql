@@ -2,8 +2,8 @@
 --
 -- The row keeps what decisions hang on: the version of the item it was filed under (a later version never
 -- changes what was asked of this applicant), who holds it and since when (a person wants a name, not a status),
--- and both limits as moments computed once, when they begin to run. Clients read; each move is one RPC. The
--- allowed moves stand once more in a trigger, so that no later function can skip a step by mistake.
+-- and the moment at which each limit ends, which private.recompute_limits alone writes. Clients read; each move is
+-- one RPC. The allowed moves stand once more in a trigger, so that no later function can skip a step by mistake.
 
 create type public.application_state as enum ('draft', 'submitted', 'correcting', 'resubmitted', 'accepted',
   'declined', 'reviewing', 'approved', 'denied', 'issued', 'delivered', 'withdrawn');
@@ -30,19 +30,22 @@ create table public.applications (
   held_since timestamptz not null default private.now(),
   consented_at timestamptz,
   submitted_at timestamptz,
+  received_at timestamptz,
   notice_due_at timestamptz,
+  notice_warned_at timestamptz,
   accepted_at timestamptz,
   promised_due_at timestamptz,
   statutory_due_at timestamptz,
   calendar_unknown boolean not null default false,
   decided_at timestamptz,
   decision_reason text,
+  delivery_due_at timestamptz,
   issued_at timestamptz,
   delivered_at timestamptz,
   withdrawn_at timestamptz,
   created_at timestamptz not null default private.now(),
   updated_at timestamptz not null default private.now(),
-  constraint filed_has_number check (state = 'draft' or (number is not null and submitted_at is not null and consented_at is not null)),
+  constraint filed_has_number check (state = 'draft' or (number is not null and submitted_at is not null and received_at is not null and consented_at is not null)),
   constraint refusal_has_reason check (state not in ('declined', 'denied') or decision_reason is not null)
 );
 -- One open draft of an item a person and enterprise: starting again continues it, on any device.
@@ -77,6 +80,7 @@ create table public.application_files (
   name text not null,
   mime text not null,
   size bigint not null check (size > 0),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   uploaded_by uuid not null references public.people (id) on delete restrict,
   uploaded_at timestamptz not null default private.now(),
   round int not null default 0,
@@ -112,9 +116,14 @@ begin
     else '{}' end::public.application_state[])) then
     raise exception 'application % cannot go from % to %', old.id, old.state, new.state;
   end if;
+  -- 第45条: what a hearing or a test is held for is not decided before it is over.
+  if new.state <> old.state and new.state in ('approved', 'denied') and exists (
+    select from private.special_procedures p where p.application_id = new.id and p.ended_at is null) then
+    raise exception 'application % is in a special procedure: it cannot be decided', old.id;
+  end if;
   return new;
 end $$;
-comment on function private.guard_application() is 'The map of states, held against every writer: no step skipped, nothing filed deleted.';
+comment on function private.guard_application() is 'The map of states, held against every writer: no step skipped, nothing decided while a special procedure is open, nothing filed deleted.';
 create trigger applications_guard before update or delete on public.applications
   for each row execute function private.guard_application();
 
@@ -156,7 +165,7 @@ create policy "those it concerns read an application" on public.applications for
   enterprise_id in (select private.my_enterprise_ids())
   or (applicant_id = (select auth.uid()) and enterprise_id in (select private.my_bound_enterprise_ids()))
   or (state <> 'draft' and (select private.has_role('window')))
-  or (state <> 'draft' and department_code = (select private.my_department()) and (select private.has_role('reviewer')))
+  or (state <> 'draft' and department_code = (select private.my_department()) and (select private.has_role('reviewer', 'head')))
   or id in (select private.my_task_application_ids())
   or (enterprise_id in (select private.my_officer_enterprise_ids())
       and (state <> 'draft' or id in (select private.my_helped_draft_ids()))));
@@ -170,8 +179,8 @@ create policy "who reads the application reads its files" on public.application_
 -- the applicant is told everything at once, by the correction (行政许可法 第32条). get_application shows them to staff.
 grant select (id, number, enterprise_id, item_code, item_version_id, department_code, applicant_id, state, row_version,
   situation_answers, answers, draft_revision, handler_id, holder_side, held_since, consented_at, submitted_at,
-  notice_due_at, accepted_at, promised_due_at, statutory_due_at, calendar_unknown, decided_at, decision_reason,
-  issued_at, delivered_at, withdrawn_at, created_at, updated_at) on public.applications to authenticated;
+  received_at, notice_due_at, accepted_at, promised_due_at, statutory_due_at, calendar_unknown, decided_at,
+  decision_reason, delivery_due_at, issued_at, delivered_at, withdrawn_at, created_at, updated_at) on public.applications to authenticated;
 grant select (application_id, key, position, name, required, fetched_by_office, applicable)
   on public.application_materials to authenticated;
 grant select on public.application_files to authenticated;
@@ -184,9 +193,14 @@ comment on column public.applications.department_code is 'Who decides; copied fr
 comment on column public.applications.row_version is 'Counts moves. Staff send what they saw; another value means that somebody was faster (BB006).';
 comment on column public.applications.draft_revision is 'Counts saves of the form; the client compares it after having been offline.';
 comment on column public.applications.answers is 'Form answers by field id, all strings; multi_choice is option ids joined by commas.';
-comment on column public.applications.notice_due_at is '行政许可法 第32条: last moment to ask for corrections; set on submit, stops with the correction.';
-comment on column public.applications.promised_due_at is 'Set on acceptance in working time; null with calendar_unknown past the last published holiday notice.';
+comment on column public.applications.received_at is '收件日: when it was handed in; after a correction, when every point of it was in. The day itself is not counted.';
+comment on column public.applications.notice_due_at is '行政许可法 第32条: last moment to ask for corrections, counted from received_at.';
+comment on column public.applications.notice_warned_at is 'When the window was told that the notice is about to lapse; null again with each receipt. Staff''s, so not granted.';
+comment on column public.applications.promised_due_at is 'Null while a special procedure stops it, and with calendar_unknown past the last published holiday notice; so is statutory_due_at.';
+comment on column public.applications.calendar_unknown is 'A limit that runs now ends in a year whose holiday notice is not loaded.';
+comment on column public.applications.delivery_due_at is '行政许可法 第44条: until when the result of a permission must be in the applicant''s hands.';
 comment on column public.applications.field_verdicts is '{field: {verdict, reason}} of the window; not readable by clients directly.';
 comment on table public.application_materials is 'The materials of the filed version for this application; applicable follows the situation answers.';
 comment on column public.application_files.round is '0: sent with the filing; n: sent in answer to the n-th correction.';
+comment on column public.application_files.sha256 is 'Of the content as the server read it; with path, mime and size it never changes (guard_file).';
 comment on table public.application_files is 'Files of a material. replaced_at: a correction brought a newer one, staff compare both. removed_at: taken back by the applicant.';

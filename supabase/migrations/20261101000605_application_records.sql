@@ -98,6 +98,7 @@ create table public.results (
   file_name text not null,
   mime text not null,
   size bigint not null check (size > 0),
+  sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
   issued_by uuid not null references public.staff (person_id) on delete restrict,
   issued_at timestamptz not null,
   delivered_at timestamptz

@@ -9,7 +9,7 @@ set search_path = ''
 as $$
 begin
   return jsonb_build_object('id', f.id, 'bucket', 'materials', 'path', f.path, 'name', f.name, 'mime', f.mime,
-    'size', f.size, 'uploaded_at', private.iso(f.uploaded_at));
+    'size', f.size, 'sha256', f.sha256, 'uploaded_at', private.iso(f.uploaded_at));
 end $$;
 comment on function private.file_ref(public.application_files) is 'FileRef of src/shared/contract.ts.';
 
@@ -19,7 +19,7 @@ set search_path = ''
 as $$
 begin
   return jsonb_build_object('id', r.id, 'bucket', 'results', 'path', r.path, 'name', r.file_name, 'mime', r.mime,
-    'size', r.size, 'uploaded_at', private.iso(r.issued_at));
+    'size', r.size, 'sha256', r.sha256, 'uploaded_at', private.iso(r.issued_at));
 end $$;
 
 create function private.materials_json(a public.applications, p_staff boolean) returns jsonb

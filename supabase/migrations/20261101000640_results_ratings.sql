@@ -85,8 +85,8 @@ begin
   if v_file ->> 'mime' not in ('application/pdf', 'image/jpeg', 'image/png') then
     perform private.fail('BB013', 'file', '{"reason": "wrong_type", "types": ["pdf", "jpg", "png"]}', '结果文件只收 PDF、JPG、PNG');
   end if;
-  insert into public.results (application_id, number, name, path, file_name, mime, size, issued_by, issued_at)
-  values (a.id, v_number, v_name, p_path, v_file ->> 'name', v_file ->> 'mime', (v_file ->> 'size')::bigint, v_user, private.now());
+  insert into public.results (application_id, number, name, path, file_name, mime, size, sha256, issued_by, issued_at)
+  values (a.id, v_number, v_name, p_path, v_file ->> 'name', v_file ->> 'mime', (v_file ->> 'size')::bigint, v_file ->> 'sha256', v_user, private.now());
   update public.applications set issued_at = private.now() where id = a.id;
   perform private.move_application(a, 'issued', 'applicant', v_user, 'issued', null, jsonb_build_object('name', v_name, 'number', v_number));
   return private.remember(p_request_id, private.application_summary(a.id));

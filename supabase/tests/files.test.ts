@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Me } from '@/shared/contract'
 import { HEWEI, YAYUN } from './fixture'
+import { recordCheck } from './filing-steps'
 import { type Story, stories } from './harness'
 
 const { story } = stories()
 
-/** Puts the row that Storage writes for an upload, as whoever acts, under that person's policies. */
+/** Puts the row that Storage writes for an upload, as whoever acts, under that person's policies; then its check. */
 async function upload(s: Story, owner: string, bucket: string, path: string): Promise<string> {
   await s.sql`
     insert into storage.objects (bucket_id, name, owner_id, metadata)
     values (${bucket}, ${path}, ${s.id(owner)}, '{"size": 12, "mimetype": "image/jpeg"}'::jsonb)`
+  await recordCheck(s, bucket, path, { size: 12 })
   return path
 }
 

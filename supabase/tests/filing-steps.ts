@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { ApplicationDetail, ApplicationSummary, FileRef, Receipt } from '@/shared/contract'
 import { HEWEI } from './fixture'
 import type { Actor, Story } from './harness'
@@ -6,20 +6,50 @@ import type { Actor, Story } from './harness'
 /** Answers that make the story item's form complete when somebody files for himself. */
 export const FILLED = { manager: '刘店长', phone: '13800000000', area: '82.5', note: '<b>招牌</b>已装好 🍜' }
 
-type Upload = { size?: number; mime?: string; by?: Actor; bucket?: string; path?: string }
+type Upload = {
+  size?: number
+  mime?: string
+  by?: Actor
+  bucket?: string
+  path?: string
+  /** What check-file found in it; false: nobody has looked yet. */
+  checked?: false | { refusal?: string; mime?: string }
+}
 
-/** Puts an object into Storage as if that person had just uploaded it, and gives its path. */
+const ENDINGS: Record<string, string> = { 'image/png': 'png', 'image/heic': 'heic', 'application/pdf': 'pdf' }
+
+/** Puts an object into Storage, and its check, as if that person had just uploaded it; gives its path. */
 export async function upload(s: Story, application: string, more: Upload = {}): Promise<string> {
-  const { size = 1234, mime = 'image/jpeg', by = 'zhang', bucket = 'materials' } = more
+  const { size = 1234, mime = 'image/jpeg', by = 'zhang', bucket = 'materials', checked = {} } = more
   const folder = bucket === 'materials' ? `${HEWEI}/${application}` : application
-  const path = more.path ?? `${folder}/${randomUUID()}.jpg`
+  const path = more.path ?? `${folder}/${randomUUID()}.${ENDINGS[mime] ?? 'jpg'}`
   const metadata = JSON.stringify({ size, mimetype: mime })
   await s.behind(
     (sql) => sql`
       insert into storage.objects (bucket_id, name, owner, owner_id, metadata)
       values (${bucket}, ${path}, ${s.id(by)}, ${s.id(by)}, ${metadata}::text::jsonb)`,
   )
+  if (checked) await recordCheck(s, bucket, path, { size, mime, ...checked })
   return path
+}
+
+/** Writes down what check-file would have found in an object; gives its SHA-256, here that of its path. */
+export async function recordCheck(
+  s: Story,
+  bucket: string,
+  path: string,
+  found: { size?: number; mime?: string; refusal?: string } = {},
+): Promise<string> {
+  const { size = 1234, mime = 'image/jpeg', refusal = size > 0 ? null : 'empty' } = found
+  const sha256 = createHash('sha256').update(path).digest('hex')
+  await s.behind(
+    (sql) => sql`
+      insert into private.file_checks
+        (object_id, bucket, path, claimed_mime, sha256, size, mime, refusal, checked_at)
+      select id, bucket_id, name, metadata ->> 'mimetype', ${sha256}, ${size}, ${mime}, ${refusal}, private.now()
+      from storage.objects where bucket_id = ${bucket} and name = ${path}`,
+  )
+  return sha256
 }
 
 /** Begins a draft of the story item as zhang, filing for himself; gives its id. */

@@ -38,6 +38,7 @@ const file = (id: string) => ({
   name: `${id}.jpg`,
   mime: 'image/jpeg',
   size: 1,
+  sha256: '0'.repeat(64),
   uploaded_at: '',
 })
 const LAYOUT: ApplicationMaterial = {

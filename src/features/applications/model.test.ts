@@ -41,6 +41,7 @@ const file = (mime: string) => ({
   name: mime,
   mime,
   size: 1,
+  sha256: '0'.repeat(64),
   uploaded_at: '2026-03-30T01:00:00Z',
 })
 const detail = {

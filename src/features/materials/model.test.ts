@@ -19,6 +19,7 @@ const stored = (mime: string, size: number) => ({
   name: 'n',
   mime,
   size,
+  sha256: '0'.repeat(64),
   uploaded_at: '2026-03-30T01:00:00Z',
 })
 const material: ApplicationMaterial = {

@@ -10,6 +10,7 @@ export const file = (name: string, mime = 'image/jpeg'): FileRef => ({
   name,
   mime,
   size: 1000,
+  sha256: '0'.repeat(64),
   uploaded_at: NOW,
 })
 
@@ -52,6 +53,8 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
       left_minutes: 1800,
       limit_value: 5,
       limit_unit: 'working_day',
+      stopped_since: null,
+      stopped_by: null,
     },
     correction: null,
     pre_check: null,
