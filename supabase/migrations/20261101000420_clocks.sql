@@ -1,20 +1,228 @@
--- A running limit as a screen shows it: when it ends, how it stands, what is left of it in working time.
+-- The engine: the one place where working time is added, measured and shown.
 --
--- The client shows what stands here and computes nothing, so that two phones and the law never disagree.
+-- 行政许可法 第82条: limits in days are working days, the day of receipt is not counted; a limit in days ends when
+-- the hall closes on its last day. Minutes, hours and half days run in opening hours; a half day is half of the
+-- open time of the day in which it runs. The client shows what stands here and computes nothing, so that two
+-- phones and the law never disagree.
+--
+-- Everything is arithmetic on positions: how many working days, or how much open time, lie before a moment
+-- (private.open_times). A span that touches a year without a notice is BB017.
 
+create function private.day_number(p_day date) returns int
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  perform private.need_years(p_day, p_day);
+  return coalesce((
+    select o.day_number from private.open_times o
+    where o.department_code = '' and o.opens_at < (p_day + 1)::timestamp at time zone 'Asia/Shanghai'
+    order by o.opens_at desc limit 1), 0);
+end $$;
+comment on function private.day_number(date) is 'Working days of the known years up to and with that day. BB017 in an unknown year.';
+
+create function private.hours_of(p_department text) returns text
+language sql stable
+set search_path = ''
+as $$
+  select case when exists (select from private.open_times o where o.department_code = p_department)
+    then p_department else '' end
+$$;
+comment on function private.hours_of(text) is 'Whose opening hours a department keeps: its own, or the hall''s (empty).';
+
+create function private.clock_position(p_at timestamptz, p_unit public.limit_unit, p_hours text) returns numeric
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  o private.open_times;
+  v_ran numeric;
+begin
+  perform private.need_years((p_at at time zone 'Asia/Shanghai')::date, (p_at at time zone 'Asia/Shanghai')::date);
+  select * into o from private.open_times t
+  where t.department_code = p_hours and t.opens_at <= p_at order by t.opens_at desc limit 1;
+  if not found then
+    return 0;
+  end if;
+  v_ran := extract(epoch from least(p_at, o.closes_at) - o.opens_at);
+  return case when p_unit = 'half_day' then 2 * (o.day_number - 1) + 2 * (o.day_ran_before + v_ran) / o.day_seconds
+    else o.ran_before + v_ran end;
+end $$;
+comment on function private.clock_position(timestamptz, public.limit_unit, text) is
+  'Open time before a moment: half days for half_day, seconds for minutes and hours. BB017 in an unknown year.';
+
+create function private.clock_moment(p_position numeric, p_unit public.limit_unit, p_hours text) returns timestamptz
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  o private.open_times;
+  v_position numeric := round(p_position, 12);
+  v_run numeric;
+begin
+  if p_unit = 'half_day' then
+    select * into o from private.open_times t
+    where t.department_code = p_hours and t.day_number = ceil(v_position / 2)::int limit 1;
+    v_run := round((v_position - 2 * (o.day_number - 1)) * o.day_seconds / 2, 6);
+    select * into o from private.open_times t
+    where t.department_code = p_hours and t.day_number = o.day_number and t.day_ran_before < v_run
+    order by t.day_ran_before desc limit 1;
+    v_run := v_run - o.day_ran_before;
+  else
+    select * into o from private.open_times t
+    where t.department_code = p_hours and t.ran_before < v_position order by t.ran_before desc limit 1;
+    v_run := v_position - o.ran_before;
+  end if;
+  return case when v_run <= extract(epoch from o.closes_at - o.opens_at)
+    then o.opens_at + make_interval(secs => v_run::double precision) end;
+end $$;
+comment on function private.clock_moment(numeric, public.limit_unit, text) is
+  'The first moment at which that much open time has run, the inverse of clock_position; null past the last known day.';
+
+create function private.closing_moment(p_day_number int, p_hours text) returns timestamptz
+language sql stable
+set search_path = ''
+as $$
+  select o.closes_at from private.open_times o
+  where o.department_code = p_hours and o.day_number = p_day_number
+  order by o.day_ran_before desc limit 1
+$$;
+
+-- ---------------------------------------------------------------------------------------------------------
+create function private.limit_due(
+  p_from timestamptz, p_value int, p_unit public.limit_unit, p_stops tstzmultirange default '{}',
+  p_department text default null
+) returns timestamptz
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_hours text := private.hours_of(p_department);
+  v_from date := (p_from at time zone 'Asia/Shanghai')::date;
+  v_stop tstzrange;
+  v_begins timestamptz;
+  v_target numeric;
+  v_due timestamptz;
+begin
+  if p_value is null or p_value < 1 or p_value > 10000 then
+    perform private.fail('BB007', 'limit', '{}', '时限要在 1 到 10000 之间');
+  end if;
+  v_target := case when p_unit = 'working_day' then private.day_number(v_from) + p_value
+    else private.clock_position(p_from, p_unit, v_hours)
+      + p_value * case p_unit when 'working_minute' then 60 when 'working_hour' then 3600 else 1 end end;
+  for v_stop in select s from unnest(coalesce(p_stops, '{}')) s where upper_inf(s) or upper(s) > p_from order by s loop
+    v_begins := greatest(lower(v_stop), p_from);
+    v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
+      else private.clock_moment(v_target, p_unit, v_hours) end;
+    exit when v_due is null or v_begins >= v_due;
+    if upper_inf(v_stop) then
+      return null;
+    elsif p_unit = 'working_day' then
+      v_target := v_target + private.day_number((upper(v_stop) at time zone 'Asia/Shanghai')::date)
+        - private.day_number((v_begins at time zone 'Asia/Shanghai')::date);
+      -- Stopped on its last day, gone on after closing or on a day off: the next closing, never one that is past.
+      if private.closing_moment(v_target::int, v_hours) <= upper(v_stop) then
+        v_target := v_target + 1;
+      end if;
+    else
+      v_target := v_target + private.clock_position(upper(v_stop), p_unit, v_hours)
+        - private.clock_position(v_begins, p_unit, v_hours);
+    end if;
+  end loop;
+  v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
+    else private.clock_moment(v_target, p_unit, v_hours) end;
+  -- Past the last known day: the first year without a notice is the one that is missing.
+  perform private.need_years(v_from, coalesce((v_due at time zone 'Asia/Shanghai')::date,
+    (select make_date(max(y.year) + 1, 1, 1) from public.calendar_years y)));
+  return v_due;
+end $$;
+comment on function private.limit_due(timestamptz, int, public.limit_unit, tstzmultirange, text) is
+  'When a limit that begins at p_from ends if its clock stood still during p_stops. Days: the day of receipt and the first day of a stop count as the statute counts them (第82条): each stop lengthens by the working days after its first day up to and with its last; due when the hall closes. Smaller units: open time inside a stop is skipped. A stop that begins after the limit has run out changes nothing; one that is still open before that: null. BB017 past the last published year; BB007 for a value outside 1 to 10000.';
+
+create function private.try_limit_due(
+  p_from timestamptz, p_value int, p_unit public.limit_unit, p_stops tstzmultirange default '{}',
+  p_department text default null
+) returns timestamptz
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return private.limit_due(p_from, p_value, p_unit, p_stops, p_department);
+exception when sqlstate 'BB017' then
+  return null;
+end $$;
+comment on function private.try_limit_due(timestamptz, int, public.limit_unit, tstzmultirange, text) is
+  'limit_due, or null where the calendar is unknown: an unknown year never stops a filing.';
+
+create function private.try_working_time(
+  p_from timestamptz, p_value int, p_unit public.limit_unit, p_department text default null
+) returns timestamptz
+language sql stable
+set search_path = ''
+as $$ select private.try_limit_due(p_from, p_value, p_unit, '{}', p_department) $$;
+comment on function private.try_working_time(timestamptz, int, public.limit_unit, text) is
+  'try_limit_due of a clock that never stood still.';
+
+create function private.working_days_between(p_from date, p_to date) returns int
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  perform private.need_years(least(p_from, p_to), greatest(p_from, p_to));
+  return private.day_number(p_to) - private.day_number(p_from);
+end $$;
+comment on function private.working_days_between(date, date) is
+  'Working days after p_from up to and with p_to (negative when p_to is earlier). BB017 where a year is unknown.';
+
+create function private.limit_left(
+  p_due timestamptz, p_at timestamptz, p_unit public.limit_unit, p_department text default null,
+  out value numeric, out days int, out minutes int
+)
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  v_hours text := private.hours_of(p_department);
+  v_seconds numeric;
+begin
+  days := private.working_days_between(
+    (p_at at time zone 'Asia/Shanghai')::date, (p_due at time zone 'Asia/Shanghai')::date);
+  v_seconds := private.clock_position(p_due, 'working_minute', v_hours)
+    - private.clock_position(p_at, 'working_minute', v_hours);
+  minutes := trunc(v_seconds / 60);
+  value := round(case p_unit
+    when 'working_day' then days
+    when 'working_minute' then v_seconds / 60
+    when 'working_hour' then v_seconds / 3600
+    else private.clock_position(p_due, p_unit, v_hours) - private.clock_position(p_at, p_unit, v_hours) end, 6);
+end $$;
+comment on function private.limit_left(timestamptz, timestamptz, public.limit_unit, text) is
+  'What is left of a limit at a moment (negative once it is past): value in its own unit, working days after that day, whole open minutes. All null without p_due. BB017 where a year is unknown.';
+
+create function private.working_minutes_between(p_from timestamptz, p_to timestamptz, p_department text default null)
+returns int
+language sql stable
+set search_path = ''
+as $$ select (private.limit_left(p_to, p_from, 'working_minute', p_department)).minutes $$;
+comment on function private.working_minutes_between(timestamptz, timestamptz, text) is
+  'Open minutes between two moments, begun ones not counted (negative when p_to is earlier). BB017 where a year is unknown.';
+
+-- ---------------------------------------------------------------------------------------------------------
 create function private.clock_json(
   p_due timestamptz,
   p_limit_value int,
   p_limit_unit public.limit_unit,
   p_state text default 'running',
   p_ended_at timestamptz default null,
-  p_department text default null
+  p_department text default null,
+  p_stopped_since timestamptz default null,
+  p_stopped_by text default null
 ) returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
 declare
-  v_now timestamptz := private.now();
+  v_at timestamptz := case when p_state = 'stopped' then p_stopped_since else private.now() end;
   v_state text := p_state;
   v_days int;
   v_minutes int;
@@ -22,15 +230,15 @@ begin
   if p_limit_value is null then
     return null;
   end if;
-  if p_state = 'running' and p_due < v_now then
+  if p_state = 'running' and p_due < v_at then
     v_state := 'late';
   elsif p_state = 'done' then
     v_state := case when p_due < p_ended_at then 'late' else 'met' end;
   end if;
-  if p_due is not null and p_state = 'running' then
+  if p_due is not null and v_at is not null and p_state in ('running', 'stopped') then
     begin
-      v_days := private.working_days_between(private.today(), (p_due at time zone 'Asia/Shanghai')::date);
-      v_minutes := private.working_minutes_between(v_now, p_due, p_department);
+      select l.days, l.minutes into v_days, v_minutes
+      from private.limit_left(p_due, v_at, p_limit_unit, p_department) l;
     exception when sqlstate 'BB017' then
       -- The due date was computed in a known year and today lies past it: the date stands, the rest is unknown.
       v_days := null;
@@ -38,13 +246,15 @@ begin
     end;
   end if;
   return jsonb_build_object(
-    'due_at', p_due,
+    'due_at', case when p_state <> 'stopped' or p_stopped_since is null then p_due end,
     'unknown', p_due is null and p_state in ('running', 'done'),
     'state', v_state,
     'left_days', v_days,
     'left_minutes', v_minutes,
     'limit_value', p_limit_value,
-    'limit_unit', p_limit_unit);
+    'limit_unit', p_limit_unit,
+    'stopped_since', case when p_state = 'stopped' then p_stopped_since end,
+    'stopped_by', case when p_state = 'stopped' then p_stopped_by end);
 end $$;
-comment on function private.clock_json(timestamptz, int, public.limit_unit, text, timestamptz, text) is
-  'Clock of src/shared/contract.ts, null without a limit. p_state: not_started, running (late once p_due has passed), stopped, or done with p_ended_at (met or late). A running clock without a due date is unknown.';
+comment on function private.clock_json(timestamptz, int, public.limit_unit, text, timestamptz, text, timestamptz, text) is
+  'Clock of src/shared/contract.ts, null without a limit. p_state: not_started, running (late once p_due has passed), stopped, or done with p_ended_at (met or late). A running clock without a due date is unknown. A clock that stands still since p_stopped_since is given the due moment as it was then: it answers what was left at that moment, and no due_at, because nobody knows when it goes on.';

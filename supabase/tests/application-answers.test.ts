@@ -21,6 +21,8 @@ const CLOCK = keys<Clock>({
   left_minutes: true,
   limit_value: true,
   limit_unit: true,
+  stopped_since: true,
+  stopped_by: true,
 })
 const SUMMARY: Record<keyof ApplicationSummary, true> = {
   id: true,

@@ -4,7 +4,7 @@ import { type Story, stories } from './harness'
 const { story } = stories()
 
 /** A moment in China, without the seconds: 2026-04-07 17:30. */
-const due = async (s: Story, from: string, value: number, unit: string, how = 'add_working_time') => {
+const due = async (s: Story, from: string, value: number, unit: string, how = 'limit_due') => {
   const [row] = await s.sql.unsafe<{ at: string | null }[]>(
     `select to_char(private.${how}($1::text::timestamptz, $2, $3::text::public.limit_unit) at time zone 'Asia/Shanghai',
        'YYYY-MM-DD HH24:MI') as at`,
@@ -86,7 +86,7 @@ describe('when a limit ends', () => {
   story('a department with hours of its own has those', async (s) => {
     await s.sql`insert into public.hall_hours (department_code, opens, closes) values ('ycj', '09:00', '11:00')`
     const [row] = await s.sql<{ at: string }[]>`
-      select to_char(private.add_working_time('2026-03-31T10:30:00+08:00', 1, 'working_hour', 'ycj')
+      select to_char(private.limit_due('2026-03-31T10:30:00+08:00', 1, 'working_hour', '{}', 'ycj')
         at time zone 'Asia/Shanghai', 'MM-DD HH24:MI') as at`
     expect(row?.at).toBe('04-01 09:30')
     await s.expectError(
@@ -119,8 +119,8 @@ describe('past the last published holiday notice', () => {
   })
 
   story('who must go on gets null and is not stopped', async (s) => {
-    expect(await due(s, at('2026-12-30 10:00'), 2, 'working_day', 'try_working_time')).toBeNull()
-    expect(await due(s, at('2026-12-30 10:00'), 1, 'working_day', 'try_working_time')).toBe(
+    expect(await due(s, at('2026-12-30 10:00'), 2, 'working_day', 'try_limit_due')).toBeNull()
+    expect(await due(s, at('2026-12-30 10:00'), 1, 'working_day', 'try_limit_due')).toBe(
       '2026-12-31 17:30',
     )
   })
@@ -148,6 +148,8 @@ describe('what a screen is told of a limit', () => {
       left_minutes: 330 + 4 * 420,
       limit_value: 5,
       limit_unit: 'working_day',
+      stopped_since: null,
+      stopped_by: null,
     })
     expect(await clock(s, at('2026-03-30 17:30'))).toMatchObject({
       state: 'late',

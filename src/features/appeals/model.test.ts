@@ -24,6 +24,8 @@ const clock = (state: Clock['state']): Clock => ({
   left_minutes: 1000,
   limit_value: 7,
   limit_unit: 'working_day',
+  stopped_since: null,
+  stopped_by: null,
 })
 const person = (id: string, display_name: string) => ({
   id,

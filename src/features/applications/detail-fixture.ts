@@ -9,6 +9,8 @@ export const clock = (more: Partial<Clock>): Clock => ({
   left_minutes: null,
   limit_value: 5,
   limit_unit: 'working_day',
+  stopped_since: null,
+  stopped_by: null,
   ...more,
 })
 

@@ -11,6 +11,8 @@ const clock = (due: string, more: Partial<Clock> = {}): Clock => ({
   left_minutes: 300,
   limit_value: 5,
   limit_unit: 'working_day',
+  stopped_since: null,
+  stopped_by: null,
   ...more,
 })
 const application = (id: string, more: Partial<ApplicationSummary & { stage: string }>) => ({

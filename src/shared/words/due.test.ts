@@ -11,6 +11,8 @@ const clock = (over: Partial<Clock>): Clock => ({
   left_minutes: 1260,
   limit_value: 5,
   limit_unit: 'working_day',
+  stopped_since: null,
+  stopped_by: null,
   ...over,
 })
 
@@ -39,6 +41,11 @@ describe('a clock in words', () => {
   it('a limit that does not run says so', () => {
     expect(dueWords(clock({ state: 'not_started', due_at: null }), now).left).toBe('5 个工作日，没开始走')
     expect(dueWords(clock({ state: 'stopped' }), now).left).toBe('还剩 3 个工作日，停着没走')
+    const heard = clock({ state: 'stopped', stopped_since: '2026-04-01T01:00:00Z', stopped_by: '听证' })
+    expect(dueWords(heard, now).left).toBe('还剩 3 个工作日，因听证停着没走')
+    expect(dueWords({ ...heard, left_days: 0, left_minutes: 95 }, now).left).toBe(
+      '还剩 1 小时 35 分，因听证停着没走',
+    )
   })
   it('never guesses past the last published holidays', () => {
     expect(

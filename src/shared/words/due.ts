@@ -42,10 +42,12 @@ export function dueWords(clock: Clock, now: number): DueWords {
     return { left: `${limitWords(clock.limit_value, clock.limit_unit)}，没开始走`, moment: '', tone: 'quiet' }
   }
   if (clock.state === 'stopped') {
-    const left = clock.left_days
-      ? `还剩 ${clock.left_days} 个工作日`
-      : limitWords(clock.limit_value, clock.limit_unit)
-    return { left: `${left}，停着没走`, moment: '', tone: 'quiet' }
+    const left =
+      clock.left_minutes === null && !clock.left_days
+        ? limitWords(clock.limit_value, clock.limit_unit)
+        : `还剩 ${leftWords(clock)}`
+    const by = clock.stopped_by ? `因${clock.stopped_by}` : ''
+    return { left: `${left}，${by}停着没走`, moment: '', tone: 'quiet' }
   }
   if (clock.unknown || clock.due_at === null) {
     return {
