@@ -10,7 +10,9 @@ const post = (body: unknown) =>
 function fakeDeps(linked: Record<string, string> = {}) {
   const users = new Map<string, string>(Object.values(linked).map((id) => [id, `${id}@wechat.invalid`]))
   const identities = new Map(Object.entries(linked))
+  const full = new Set<string>()
   const rpc = vi.fn(async (name: string, args: Record<string, unknown>) => {
+    if (name === 'service_hit_limit') return !full.has(String(args.p_subject))
     const openid = String(args.p_openid)
     if (name === 'service_link_wechat' && !identities.has(openid)) identities.set(openid, String(args.p_user))
     return identities.get(openid) ?? null
@@ -32,8 +34,9 @@ function fakeDeps(linked: Record<string, string> = {}) {
     service,
     exchangeCode: async (code) => ({ openid: `openid-of-${code}`, unionid: null }),
     newId: () => 'new',
+    clientAddress: () => '203.0.113.7',
   }
-  return { deps, users, identities, rpc }
+  return { deps, users, identities, rpc, full }
 }
 
 test('a known person gets a token for their account', async () => {
@@ -50,9 +53,35 @@ test('a new person gets an account with an address that cannot exist, and is lin
   expect(identities.get('openid-of-c1')).toBe('user-1')
 })
 
+test('an address that signs in too often is told so, and WeChat is not asked', async () => {
+  const { deps, full } = fakeDeps()
+  deps.exchangeCode = vi.fn()
+  full.add('203.0.113.7')
+  const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
+  expect(answer.status).toBe(429)
+  expect(await answer.json()).toMatchObject({
+    code: 'TOO_MANY_SIGN_INS',
+    message: '登录太频繁了，请过几分钟再试',
+  })
+  expect(deps.exchangeCode).not.toHaveBeenCalled()
+})
+
+test('so is one WeChat account, from whatever address; without an address only that counts', async () => {
+  const { deps, full, users } = fakeDeps()
+  deps.clientAddress = () => null
+  full.add('openid-of-c1')
+  expect((await handleWechatLogin(post({ code: 'c1' }), deps)).status).toBe(429)
+  expect(users.size).toBe(0)
+  expect((await handleWechatLogin(post({ code: 'c2' }), deps)).status).toBe(200)
+})
+
 test('somebody else was linked meanwhile: their account is used, ours is taken away', async () => {
   const { deps, users, identities, rpc } = fakeDeps({ other: 'first' })
-  rpc.mockImplementationOnce(async () => null)
+  const usual = rpc.getMockImplementation()
+  rpc.mockImplementation(async (name, args) => {
+    // Found nobody yet; linked by the other one when it is our turn.
+    return name === 'service_wechat_user' ? null : ((await usual?.(name, args)) ?? null)
+  })
   identities.set('openid-of-c1', 'first')
   const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
   expect(await answer.json()).toEqual({ token_hash: 'magiclink for first@wechat.invalid' })
@@ -63,7 +92,7 @@ test('linking fails: no account is left behind, and nothing of the inside is tol
   const { deps, users, rpc } = fakeDeps()
   rpc.mockImplementation(async (name) => {
     if (name === 'service_link_wechat') throw new Error('secret detail')
-    return null
+    return name === 'service_hit_limit' ? true : null
   })
   const quiet = vi.spyOn(console, 'error').mockImplementation(() => {})
   const answer = await handleWechatLogin(post({ code: 'c1' }), deps)

@@ -6,6 +6,8 @@ export interface WechatLoginDeps {
   service: ServiceClient
   exchangeCode(code: string): Promise<WechatIdentity>
   newId(): string
+  /** Where the request comes from, by a header that the proxy in front wrote; null when there is none. */
+  clientAddress(request: Request): string | null
 }
 
 /**
@@ -17,11 +19,20 @@ export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Prom
     if (typeof code !== 'string' || !/^[\w-]{1,128}$/.test(code)) {
       throw new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录')
     }
+    // Before WeChat is asked: a robot must not spend our quota there. Every attempt counts, also a failed one.
+    await mayGoOn(deps, 'sign_in', deps.clientAddress(request))
     const identity = await deps.exchangeCode(code)
+    await mayGoOn(deps, 'sign_in_wechat', identity.openid)
     const userId = (await findUser(deps, identity)) ?? (await makeUser(deps, identity))
     const { email } = await deps.service.getUser(userId)
     return json({ token_hash: await deps.service.tokenHash('magiclink', email) })
   })
+}
+
+async function mayGoOn({ service }: WechatLoginDeps, action: string, subject: string | null): Promise<void> {
+  if (subject === null) return
+  const may = await service.rpc<boolean>('service_hit_limit', { p_action: action, p_subject: subject })
+  if (!may) throw new Refusal(429, 'TOO_MANY_SIGN_INS', '登录太频繁了，请过几分钟再试')
 }
 
 function findUser({ service }: WechatLoginDeps, { openid, unionid }: WechatIdentity): Promise<string | null> {

@@ -1,3 +1,4 @@
+import { clientAddress } from '../_shared/client-address.ts'
 import { optional, required, serviceFromEnvironment } from '../_shared/environment.ts'
 import { exchangeCode } from '../_shared/wechat.ts'
 import { handleWechatLogin, type WechatLoginDeps } from './handler.ts'
@@ -13,6 +14,7 @@ const deps: WechatLoginDeps = {
   service: serviceFromEnvironment(),
   exchangeCode: (code) => exchangeCode(app, code),
   newId: () => crypto.randomUUID(),
+  clientAddress: (request) => clientAddress(request, optional('CLIENT_ADDRESS_HEADER')),
 }
 
 Deno.serve((request) => handleWechatLogin(request, deps))
