@@ -177,7 +177,7 @@ async function launch(
     listen_addresses: LOOPBACK,
     unix_socket_directories: '',
     wal_level: 'logical',
-    max_connections: '100',
+    max_connections: '200',
     jit: 'off',
     log_min_messages: 'warning',
     ...(options.durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),

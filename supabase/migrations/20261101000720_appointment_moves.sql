@@ -133,6 +133,23 @@ as $$ select private.book_appointment(p_application_id, p_slot_id, p_request_id)
 comment on function public.book_appointment(uuid, uuid, uuid) is
   'AppointmentSummary. BB004, BB005 already decided, BB010 slot just taken, BB011 past or closed, BB021 one is booked, BB040 item needs none.';
 
+-- The application first and then its appointment, as every move of the application does (withdrawing cancels what
+-- is booked): two who lock the same rows in two orders would be a deadlock.
+create function private.lock_appointment(p_id uuid)
+returns public.appointments
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare a public.appointments;
+begin
+  perform private.require_user();
+  perform from public.applications p
+  where p.id = (select b.application_id from public.appointments b where b.id = p_id) for update;
+  select * into a from public.appointments where id = p_id for update;
+  return a;
+end;
+$$;
+comment on function private.lock_appointment(uuid) is 'The appointment, locked together with its application, or an empty row. Callers check whose it is.';
+
 create function private.change_appointment(p_appointment_id uuid, p_slot_id uuid, p_request_id uuid)
 returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -145,7 +162,7 @@ declare
 begin
   v_answer := private.replay(p_request_id, 'change_appointment', jsonb_build_array(p_appointment_id, p_slot_id));
   if v_answer is not null then return v_answer; end if;
-  select * into a from public.appointments where id = p_appointment_id for update;
+  a := private.lock_appointment(p_appointment_id);
   if a.id is null or a.enterprise_id not in (select private.my_enterprise_ids()) then perform private.fail('BB004'); end if;
   if a.state <> 'booked' or lower(a.during) <= private.now() then perform private.fail('BB005'); end if;
   v_slot := private.lock_free_slot(p_slot_id, a.enterprise_id);
@@ -181,7 +198,7 @@ begin
   perform private.require_user();
   v_answer := private.replay(p_request_id, 'cancel_appointment', jsonb_build_array(p_appointment_id, p_reason));
   if v_answer is not null then return v_answer; end if;
-  select * into a from public.appointments where id = p_appointment_id for update;
+  a := private.lock_appointment(p_appointment_id);
   if a.id is null or a.enterprise_id not in (select private.my_enterprise_ids()) then perform private.fail('BB004'); end if;
   if a.state <> 'booked' or lower(a.during) <= private.now() then perform private.fail('BB005'); end if;
   if char_length(v_reason) > 200 then perform private.fail('BB015', 'reason', jsonb_build_object('max', 200)); end if;

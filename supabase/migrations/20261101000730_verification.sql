@@ -33,7 +33,7 @@ begin
     jsonb_build_array(p_appointment_id, p_key, p_verdict, p_note, p_photos));
   if v_answer is not null then return v_answer; end if;
   if jsonb_array_length(coalesce(p_photos, '[]'::jsonb)) > 0 then perform private.hit_limit('upload'); end if;
-  select * into a from public.appointments where id = p_appointment_id for update;
+  a := private.lock_appointment(p_appointment_id);
   if a.id is null or a.staff_id <> v_user then perform private.fail('BB004'); end if;
   if a.state <> 'booked' then perform private.fail('BB005'); end if;
   if not private.application_check_points(a.application_id) @> jsonb_build_array(jsonb_build_object('id', p_key)) then
@@ -83,7 +83,7 @@ begin
   v_answer := private.replay(p_request_id, 'conclude_appointment',
     jsonb_build_array(p_appointment_id, p_conclusion, p_note, p_row_version));
   if v_answer is not null then return v_answer; end if;
-  select * into a from public.appointments where id = p_appointment_id for update;
+  a := private.lock_appointment(p_appointment_id);
   if a.id is null or a.staff_id <> v_user then perform private.fail('BB004'); end if;
   if a.state <> 'booked' then perform private.fail('BB005'); end if;
   if a.row_version is distinct from p_row_version then perform private.fail('BB006'); end if;
