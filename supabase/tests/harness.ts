@@ -54,11 +54,18 @@ export class Story {
     const given = Object.entries(args).filter(([, value]) => value !== undefined)
     const list = given.map(([key], index) => `${key} => $${index + 1}`).join(', ')
     const values = given.map(([, value]) => value) as postgres.ParameterOrJSON<never>[]
-    const [row] = await this.sql.unsafe<{ answer: T }[]>(`select public.${name}(${list}) as answer`, values)
-    const refused = (row?.answer as { refused?: { details: string } } | null)?.refused
-    // As src/platform/rpc.ts does: a refused guess is an answer, so that its count stays.
-    if (refused) throw Object.assign(new Error(name), refused, { detail: refused.details })
-    return row?.answer as T
+    const call: Call = { rpc: name, actor: this.actor, code: 'ok' }
+    this.calls.push(call)
+    try {
+      const [row] = await this.sql.unsafe<{ answer: T }[]>(`select public.${name}(${list}) as answer`, values)
+      const refused = (row?.answer as { refused?: { details: string } } | null)?.refused
+      // As src/platform/rpc.ts does: a refused guess is an answer, so that its count stays.
+      if (refused) throw Object.assign(new Error(name), refused, { detail: refused.details })
+      return row?.answer as T
+    } catch (error) {
+      call.code = (error as { code?: string }).code ?? 'unknown'
+      throw error
+    }
   }
 
   /** Runs what must be refused with this code, undoes it, and gives what the person is told. */
