@@ -280,6 +280,20 @@ export type ApplicationEvent = {
   data: Record<string, unknown>
 }
 
+/** reveal_personal_data: one masked value whole, after its reason was written down. */
+export type RevealedValue = { field: string; value: string }
+/** my_access_log: somebody saw a value of mine whole. */
+export type AccessLogEntry = {
+  id: number
+  at: string
+  viewer: string
+  field_label: string
+  reason: string
+  item_name: string
+  application_id: string | null
+  number: string | null
+}
+
 /** get_application(id): timeline, review and correction pages, in one request. */
 export type ApplicationDetail = ApplicationSummary & {
   server_now: string
@@ -292,7 +306,10 @@ export type ApplicationDetail = ApplicationSummary & {
   situations: Situation[]
   situation_answers: Record<string, string>
   form: FormField[]
+  /** For staff the telephones and ID numbers in it come masked. */
   answers: Record<string, string>
+  /** What the caller sees masked: field ids, and `applicant.phone`. Staff at work may ask for the whole of one. */
+  masked: string[]
   draft_revision: number
   materials: ApplicationMaterial[]
   field_verdicts: Record<string, { verdict: 'ok' | 'fix'; reason: string | null }>

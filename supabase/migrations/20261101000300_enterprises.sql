@@ -14,7 +14,6 @@ create table public.enterprises (
   kind text,
   legal_person text,
   address text,
-  phone text,
   created_at timestamptz not null default now()
 );
 comment on column public.enterprises.uscc is '统一社会信用代码, GB 32100. The check digit warns in the client and never blocks: some issued codes fail it.';

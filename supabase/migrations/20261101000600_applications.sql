@@ -175,10 +175,11 @@ create policy "who reads the application reads its materials" on public.applicat
 create policy "who reads the application reads its files" on public.application_files
   for select to authenticated using (exists (select from public.applications a where a.id = application_id));
 
+-- answers are left out: whole for the enterprise, masked for staff, they come by get_application alone.
 -- field_verdicts, verdict and verdict_reason are left out: while staff are still reading they are notes, and
 -- the applicant is told everything at once, by the correction (行政许可法 第32条). get_application shows them to staff.
 grant select (id, number, enterprise_id, item_code, item_version_id, department_code, applicant_id, state, row_version,
-  situation_answers, answers, draft_revision, handler_id, holder_side, held_since, consented_at, submitted_at,
+  situation_answers, draft_revision, handler_id, holder_side, held_since, consented_at, submitted_at,
   received_at, notice_due_at, accepted_at, promised_due_at, statutory_due_at, calendar_unknown, decided_at,
   decision_reason, delivery_due_at, issued_at, delivered_at, withdrawn_at, created_at, updated_at) on public.applications to authenticated;
 grant select (application_id, key, position, name, required, fetched_by_office, applicable)

@@ -111,15 +111,15 @@ begin
   return private.application_summary(a.id) || private.application_records(a, v_staff) || jsonb_build_object(
     'server_now', private.iso(private.now()),
     'allowed', to_jsonb(private.allowed_moves(a)),
-    'applicant', (select jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone)
-                  from public.people p where p.id = a.applicant_id),
+    'applicant', private.applicant_json(a),
     'officer', private.staff_card(private.current_officer(a.enterprise_id), a.enterprise_id),
     'conversation_id', case when v_hats && '{applicant,officer}' then private.conversation_of(a.enterprise_id) end,
     'department', (select d.name from public.departments d where d.code = a.department_code),
     'situations', private.guide_situations(v.id),
     'situation_answers', a.situation_answers,
     'form', v.form,
-    'answers', a.answers,
+    'answers', private.seen_answers(a, v.form),
+    'masked', to_jsonb(private.masked_keys(a, v.form)),
     'draft_revision', a.draft_revision,
     'materials', private.materials_json(a, v_staff),
     'field_verdicts', case when v_staff or a.state = 'correcting' then a.field_verdicts else '{}' end,

@@ -110,7 +110,9 @@ begin
     array(select p.key from private.open_points(a.id) p where p.target = 'field'));
   perform private.check_materials(a.id);
   select jsonb_agg(jsonb_build_object('target', p.target, 'key', p.key, 'title', p.title) || case p.target
-      when 'field' then jsonb_build_object('before', p.answer_before, 'after', a.answers ->> p.key) else '{}' end order by p.position)
+      -- The event stays for good and is read by both sides: numbers of people stand in it masked.
+      when 'field' then jsonb_build_object('before', private.masked_value(v_form, p.key, p.answer_before),
+        'after', private.masked_value(v_form, p.key, a.answers ->> p.key)) else '{}' end order by p.position)
   into v_changes from private.open_points(a.id) p;
 
   -- Staff judge the answered points anew; what was found right stays right.

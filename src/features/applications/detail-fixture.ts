@@ -65,6 +65,7 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
     form: [],
     answers: {},
     draft_revision: 4,
+    masked: [],
     materials: [],
     field_verdicts: {},
     check_points: [],

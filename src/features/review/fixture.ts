@@ -86,6 +86,7 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
     ],
     answers: { manager: '刘店长' },
     draft_revision: 1,
+    masked: [],
     materials: [
       material('layout'),
       material('list'),
