@@ -147,14 +147,14 @@ export class Story {
 }
 
 /** A copy of the template, so that nobody sees what others commit. */
-async function newDatabase(): Promise<postgres.Sql> {
+export async function newDatabase(max = 8): Promise<postgres.Sql> {
   const port = inject('storyPort')
   const name = `story_${randomBytes(6).toString('hex')}`
   const admin = postgres(storyUrl(port, 'postgres', SUPERUSER), { max: 1, onnotice: () => {} })
   await admin.unsafe(`create database ${name} template ${TEMPLATE} owner postgres`)
   await admin.end()
   return postgres(storyUrl(port, name), {
-    max: 8,
+    max,
     onnotice: () => {},
     connection: { TimeZone: 'UTC', lock_timeout: 20_000 },
   })
@@ -162,12 +162,21 @@ async function newDatabase(): Promise<postgres.Sql> {
 
 /**
  * `story` tells one in a transaction that is rolled back, on the file's own database. `race` gives several
- * connections to people who act at the same time and commit, on a database of its own.
+ * connections to people who act at the same time and commit, on a database of its own. What `prepare` does is
+ * there for every story of the file.
  */
-export function stories() {
+export function stories(prepare?: (s: Story) => Promise<void>) {
   let pool: postgres.Sql
   beforeAll(async () => {
     pool = await newDatabase()
+    if (!prepare) return
+    const s = await Story.begin(pool)
+    try {
+      await prepare(s)
+      await s.commit()
+    } finally {
+      await s.rollback()
+    }
   })
   afterAll(() => pool?.end({ timeout: 2 }))
 
