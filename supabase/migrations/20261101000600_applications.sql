@@ -34,6 +34,7 @@ create table public.applications (
   notice_due_at timestamptz,
   notice_warned_at timestamptz,
   accepted_at timestamptz,
+  deemed_at timestamptz,
   promised_due_at timestamptz,
   statutory_due_at timestamptz,
   calendar_unknown boolean not null default false,
@@ -46,6 +47,7 @@ create table public.applications (
   created_at timestamptz not null default private.now(),
   updated_at timestamptz not null default private.now(),
   constraint filed_has_number check (state = 'draft' or (number is not null and submitted_at is not null and received_at is not null and consented_at is not null)),
+  constraint deemed_is_accepted check (deemed_at is null or accepted_at = received_at),
   constraint refusal_has_reason check (state not in ('declined', 'denied') or decision_reason is not null)
 );
 -- One open draft of an item a person and enterprise: starting again continues it, on any device.
@@ -180,7 +182,7 @@ create policy "who reads the application reads its files" on public.application_
 -- the applicant is told everything at once, by the correction (行政许可法 第32条). get_application shows them to staff.
 grant select (id, number, enterprise_id, item_code, item_version_id, department_code, applicant_id, state, row_version,
   situation_answers, draft_revision, handler_id, holder_side, held_since, consented_at, submitted_at,
-  received_at, notice_due_at, accepted_at, promised_due_at, statutory_due_at, calendar_unknown, decided_at,
+  received_at, notice_due_at, accepted_at, deemed_at, promised_due_at, statutory_due_at, calendar_unknown, decided_at,
   decision_reason, delivery_due_at, issued_at, delivered_at, withdrawn_at, created_at, updated_at) on public.applications to authenticated;
 grant select (application_id, key, position, name, required, fetched_by_office, applicable)
   on public.application_materials to authenticated;
@@ -197,6 +199,8 @@ comment on column public.applications.answers is 'Form answers by field id, all 
 comment on column public.applications.received_at is '收件日: when it was handed in; after a correction, when every point of it was in. The day itself is not counted.';
 comment on column public.applications.notice_due_at is '行政许可法 第32条: last moment to ask for corrections, counted from received_at.';
 comment on column public.applications.notice_warned_at is 'When the window was told that the notice is about to lapse; null again with each receipt. Staff''s, so not granted.';
+comment on column public.applications.accepted_at is 'From when the limits of the decision count; the day of receipt where the notice lapsed (视为受理).';
+comment on column public.applications.deemed_at is 'When it was recorded that the law had accepted it: the notice had lapsed.';
 comment on column public.applications.promised_due_at is 'Null while a special procedure stops it, and with calendar_unknown past the last published holiday notice; so is statutory_due_at.';
 comment on column public.applications.calendar_unknown is 'A limit that runs now ends in a year whose holiday notice is not loaded.';
 comment on column public.applications.delivery_due_at is '行政许可法 第44条: until when the result of a permission must be in the applicant''s hands.';

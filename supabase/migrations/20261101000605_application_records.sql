@@ -30,6 +30,7 @@ create table public.corrections (
   round int not null,
   issued_by uuid not null references public.staff (person_id) on delete restrict,
   issued_at timestamptz not null,
+  due_working_days int not null check (due_working_days between 1 and 30),
   due_at timestamptz,
   answered_at timestamptz,
   unique (application_id, round)

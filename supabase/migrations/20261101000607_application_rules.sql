@@ -1,13 +1,13 @@
 -- Who may make which move, from which state: one table, asked by every RPC and by the list of buttons.
 --
--- A caller wears hats towards one application (applicant, pending colleague, officer, window, reviewer, task).
+-- A caller wears hats towards one application (applicant, pending colleague, officer, window, reviewer, head, task).
 -- The same rows answer "may I" and "what can I do now", so a button and a refusal cannot disagree. A person who
 -- works for the county and also belongs to the enterprise is an applicant here and nothing else: nobody decides
 -- his own application (回避).
 
 create table private.application_moves (
   move text not null,
-  hat text not null check (hat in ('applicant', 'pending', 'officer', 'window', 'reviewer')),
+  hat text not null check (hat in ('applicant', 'pending', 'officer', 'window', 'reviewer', 'head')),
   states public.application_state[] not null,
   primary key (move, hat)
 );
@@ -38,7 +38,12 @@ insert into private.application_moves (move, hat, states) values
   ('create_task', 'reviewer', '{accepted,reviewing}'),
   ('take', 'reviewer', '{accepted,reviewing}'),
   ('approve', 'reviewer', '{reviewing}'),
-  ('deny', 'reviewer', '{reviewing}');
+  ('deny', 'reviewer', '{reviewing}'),
+  ('start_special', 'reviewer', '{accepted,reviewing}'),
+  ('end_special', 'reviewer', '{accepted,reviewing}'),
+  ('request_extension', 'reviewer', '{accepted,reviewing}'),
+  ('refuse_extension', 'head', '{accepted,reviewing}'),
+  ('extend', 'head', '{accepted,reviewing}');
 
 insert into private.error_codes (code, message, hint) values
   ('BB030', '这项材料的文件已经传满了', '先删掉不要的，再传新的'),
@@ -71,6 +76,8 @@ begin
     case when a.state <> 'draft' and private.has_role('window') then 'window' end,
     case when a.state <> 'draft' and a.department_code = private.my_department()
       and private.has_role('reviewer') then 'reviewer' end,
+    case when a.state <> 'draft' and a.department_code = private.my_department()
+      and private.has_role('head') then 'head' end,
     case when a.id in (select private.my_task_application_ids()) then 'task' end], null);
 end $$;
 comment on function private.hats(public.applications) is 'What the caller is towards this application; empty: it does not exist for him. The policy on applications says the same in set form; a story holds the two together.';

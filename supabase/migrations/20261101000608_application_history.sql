@@ -7,7 +7,7 @@ create function private.staff_label(p_staff uuid) returns text
 language sql stable
 set search_path = ''
 as $$
-  select case when exists (select from public.staff_roles r where r.person_id = s.person_id and r.role in ('window', 'reviewer'))
+  select case when exists (select from public.staff_roles r where r.person_id = s.person_id and r.role in ('window', 'reviewer', 'head'))
     then d.short_name || s.display_name else s.display_name end
   from public.staff s join public.departments d on d.code = s.department_code
   where s.person_id = p_staff
@@ -26,7 +26,7 @@ as $$
     union all select a.handler_id
     union all select s.person_id from public.staff s join public.staff_roles r on r.person_id = s.person_id
       where s.active and case when a.state in ('submitted', 'resubmitted', 'approved') then r.role = 'window'
-        else a.state in ('accepted', 'reviewing') and r.role = 'reviewer' and s.department_code = a.department_code end
+        else a.state in ('accepted', 'reviewing') and r.role in ('reviewer', 'head') and s.department_code = a.department_code end
   ) p where p.id is not null
 $$;
 comment on function private.application_people(public.applications) is 'Whose screens a change of this application touches: the enterprise, its officer, the handler, the desk it lies on.';
@@ -68,11 +68,12 @@ begin
     when p_kind in ('submitted', 'pre_check_asked', 'resubmitted', 'withdrawn') or p_kind like 'appointment%'
       then private.current_officer(a.enterprise_id) end;
   -- Outside the app people hear of what they wait for, not of every step between colleagues.
-  if v_to is not null and p_kind not in ('task_created', 'task_taken', 'task_finished') then
+  if v_to is not null and p_kind not in ('task_created', 'task_taken', 'task_finished', 'extension_asked', 'extension_refused') then
     perform private.put_outbox('application_' || p_kind, v_to,
       jsonb_build_object('application_id', p_application, 'number', a.number, 'item_code', a.item_code),
       format('application:%s:%s', p_application, e.seq));
   end if;
+  perform private.write_documents(p_application, e.seq);
 end $$;
 comment on function private.log_event(uuid, text, text, jsonb) is
   'Appends one event in the caller''s name, pokes whom it concerns on user:<id> (changed {what, id}) and queues what they should hear outside the app.';
@@ -113,6 +114,12 @@ begin
   if p_to in ('withdrawn', 'declined', 'denied') then
     update public.appointments set state = 'cancelled', cancel_reason = '办件已结束', row_version = row_version + 1
     where application_id = a.id and state = 'booked';
+  end if;
+  -- What was decided or taken back needs no more time: an open procedure ends here, an open wish for days lapses.
+  if p_to in ('approved', 'denied', 'withdrawn') then
+    update private.special_procedures set ended_at = private.now(), note = '办件已结束'
+    where application_id = a.id and ended_at is null;
+    update private.extensions set state = 'dropped' where application_id = a.id and state = 'asked';
   end if;
   perform private.log_event(a.id, p_kind, p_note, p_data);
 end $$;

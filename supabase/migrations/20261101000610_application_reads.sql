@@ -3,32 +3,87 @@
 -- Built once here in SQL, in the words of the screens, so that the phone computes no working time and no
 -- permission of its own. plpgsql throughout: it binds late to the builders of appointments and conversations.
 
-create function private.limit_clock(a public.applications, p_due timestamptz, p_value int, p_unit public.limit_unit)
-returns jsonb
+create function private.legal_clock(p_clock jsonb, p_name text, p_basis text default null) returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select p_clock || jsonb_build_object('basis', coalesce(p_basis, r.basis), 'lapse', r.lapse)
+  from private.limit_rules r where r.clock = p_name
+$$;
+comment on function private.legal_clock(jsonb, text, text) is 'LegalClock of src/shared/contract.ts: a clock with where it is written and what follows if it lapses; null without a clock.';
+
+create function private.decision_clock(a public.applications, p_name text) returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
+declare
+  l record;
+  v_clock jsonb;
+  v_basis text;
 begin
   if a.state = 'draft' or (a.accepted_at is null and a.state in ('declined', 'withdrawn')) then
     return null;
   end if;
-  return private.clock_json(p_due, p_value, p_unit,
-    case when a.accepted_at is null then 'not_started' when a.state = 'withdrawn' then 'stopped'
-      when a.decided_at is not null then 'done' else 'running' end,
-    a.decided_at, a.department_code);
+  select * into l from private.decision_limit(a, p_name);
+  if p_name = 'statutory' and (select s.named from private.statutory_limit(a.item_version_id) s) then
+    v_basis := '本事项的法定办结时限';
+  end if;
+  if a.accepted_at is null then
+    -- Not begun: a correction is what it waits for.
+    v_clock := private.clock_json(null, l.value, l.unit, 'not_started') || case when a.state = 'correcting'
+      then jsonb_build_object('stopped_by', '补正', 'stopped_since', private.iso(a.held_since)) else '{}' end;
+  elsif a.state = 'withdrawn' then
+    v_clock := private.clock_json(l.due_at, l.value, l.unit, 'stopped', null, a.department_code, a.withdrawn_at, '撤回');
+  elsif a.decided_at is not null then
+    v_clock := private.clock_json(case p_name when 'promised' then a.promised_due_at else a.statutory_due_at end,
+      l.value, l.unit, 'done', a.decided_at, a.department_code);
+  elsif l.stopped_since is not null then
+    v_clock := private.clock_json(l.due_before_stop, l.value, l.unit, 'stopped', null, a.department_code, l.stopped_since, l.stopped_by);
+  else
+    v_clock := private.clock_json(case p_name when 'promised' then a.promised_due_at else a.statutory_due_at end,
+      l.value, l.unit, 'running', null, a.department_code);
+  end if;
+  return private.legal_clock(v_clock, p_name, v_basis);
 end $$;
-comment on function private.limit_clock(public.applications, timestamptz, int, public.limit_unit) is
-  'Clock of a limit that runs from acceptance to decision: 受理 starts it, a correction before acceptance means that it has not begun.';
+comment on function private.decision_clock(public.applications, text) is
+  'promised or statutory, from acceptance to decision: 受理 starts it, a correction before acceptance means that it has not begun, a special procedure makes it stand still.';
 
 create function private.notice_clock(a public.applications, p_ended_at timestamptz default null) returns jsonb
 language plpgsql stable
 set search_path = ''
 as $$
 begin
-  return private.clock_json(a.notice_due_at, (private.setting('notice_days') #>> '{}')::int, 'working_day',
-    case when p_ended_at is null then 'running' else 'done' end, p_ended_at);
+  return private.legal_clock(private.clock_json(a.notice_due_at, (private.setting('notice_days') #>> '{}')::int, 'working_day',
+    case when p_ended_at is null then 'running' else 'done' end, p_ended_at, a.department_code), 'notice');
 end $$;
-comment on function private.notice_clock(public.applications, timestamptz) is '行政许可法 第32条: five working days to ask for everything that must be corrected.';
+comment on function private.notice_clock(public.applications, timestamptz) is '行政许可法 第32条: five working days from receipt to ask for everything that must be corrected.';
+
+create function private.delivery_clock(a public.applications) returns jsonb
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  if a.state not in ('approved', 'issued', 'delivered') then
+    return null;
+  end if;
+  return private.legal_clock(private.clock_json(a.delivery_due_at, (private.setting('delivery_days') #>> '{}')::int, 'working_day',
+    case when a.issued_at is null then 'running' else 'done' end, a.issued_at, a.department_code), 'delivery');
+end $$;
+comment on function private.delivery_clock(public.applications) is
+  '行政许可法 第44条: ten working days to hand over what was permitted. The office has done its part when the result lies in the applicant''s app (issued); when he opens it is his. A denial has no such clock: its document is with him in the moment of the decision.';
+
+create function private.binding_clock(a public.applications) returns text
+language sql stable
+set search_path = ''
+as $$
+  select case
+    when a.state in ('submitted', 'resubmitted') then 'notice'
+    when a.state = 'approved' then 'delivery'
+    when a.state not in ('accepted', 'reviewing') then null
+    when a.statutory_due_at < a.promised_due_at or (a.promised_due_at is null and a.statutory_due_at is not null) then 'statutory'
+    when a.promised_due_at is not null or a.calendar_unknown then 'promised' end
+$$;
+comment on function private.binding_clock(public.applications) is 'The limit that counts now: the nearer one of the two after acceptance; null while none runs.';
 
 create function private.holder_json(a public.applications) returns jsonb
 language plpgsql stable
@@ -77,10 +132,8 @@ set search_path = ''
 as $$
 declare
   a public.applications;
-  v public.item_versions;
 begin
   select * into a from public.applications where id = p_id;
-  select * into v from public.item_versions where id = a.item_version_id;
   return jsonb_build_object(
     'id', a.id, 'number', a.number, 'item_code', a.item_code,
     'item_name', (select i.name from public.items i where i.code = a.item_code),
@@ -88,9 +141,11 @@ begin
     'enterprise_name', (select e.name from public.enterprises e where e.id = a.enterprise_id),
     'state', a.state, 'row_version', a.row_version,
     'holder', private.holder_json(a),
-    'promised', private.limit_clock(a, a.promised_due_at, v.promised_value, v.promised_unit),
-    'statutory', private.limit_clock(a, a.statutory_due_at, v.statutory_value, v.statutory_unit),
     'notice', case when a.state in ('submitted', 'resubmitted') then private.notice_clock(a) end,
+    'promised', private.decision_clock(a, 'promised'),
+    'statutory', private.decision_clock(a, 'statutory'),
+    'delivery', private.delivery_clock(a),
+    'binding', private.binding_clock(a),
     'correction', private.correction_json(a),
     'pre_check', (select coalesce(p.outcome::text, 'asked') from public.pre_checks p
                   where p.application_id = a.id order by p.asked_at desc, p.id limit 1),
@@ -125,6 +180,14 @@ begin
       when 'receive' then a.state = 'issued'
       when 'rate' then not exists (select from public.ratings r where r.application_id = a.id)
       when 'issue_correction' then private.notice_open(a)
+      when 'decline' then private.notice_open(a)
+      when 'approve' then not private.in_special_procedure(a.id)
+      when 'deny' then not private.in_special_procedure(a.id)
+      when 'start_special' then not private.in_special_procedure(a.id)
+      when 'end_special' then private.in_special_procedure(a.id)
+      when 'extend' then private.extendable(a)
+      when 'request_extension' then private.extendable(a) and not private.extension_asked(a.id)
+      when 'refuse_extension' then private.extension_asked(a.id)
       else true end;
   if 'applicant' = any (v_hats)
     and a.state in ('draft', 'submitted', 'correcting', 'resubmitted', 'accepted', 'reviewing')
@@ -140,9 +203,6 @@ comment on function private.allowed_moves(public.applications) is
 create function private.notice_open(a public.applications) returns boolean
 language sql stable
 set search_path = ''
-as $$
-  select a.notice_due_at is null or a.notice_due_at >= private.now()
-    or exists (select from public.corrections c where c.application_id = a.id)
-$$;
+as $$ select a.notice_due_at is null or a.notice_due_at >= private.now() $$;
 comment on function private.notice_open(public.applications) is
-  'Whether a correction may still be asked for. After the notice lapsed the application counts as accepted (视为受理); a repeat of points once told in time is no new notice.';
+  'Whether the notice of this receipt is still in time. After it lapsed the application counts as accepted (视为受理), the first time and after a correction alike. Where the calendar is unknown nothing can be said to have lapsed.';

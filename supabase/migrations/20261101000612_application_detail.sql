@@ -89,6 +89,7 @@ begin
     'result', (select jsonb_build_object('name', r.name, 'number', r.number, 'issued_at', private.iso(r.issued_at),
         'delivered_at', private.iso(r.delivered_at), 'file', private.result_ref(r))
       from public.results r where r.application_id = a.id),
+    'documents', private.document_refs(a.id),
     'decision', case when a.decided_at is not null then jsonb_build_object(
         'outcome', case when a.state in ('declined', 'denied') then a.state::text else 'approved' end,
         'reason', a.decision_reason, 'at', private.iso(a.decided_at)) end,
@@ -124,9 +125,7 @@ begin
     'materials', private.materials_json(a, v_staff),
     'field_verdicts', case when v_staff or a.state = 'correcting' then a.field_verdicts else '{}' end,
     'check_points', private.guide_check_points(v.id, a.situation_answers),
-    'limits', jsonb_build_object('promised_value', v.promised_value, 'promised_unit', v.promised_unit,
-      'statutory_value', v.statutory_value, 'statutory_unit', v.statutory_unit),
-    'submitted_at', private.iso(a.submitted_at), 'accepted_at', private.iso(a.accepted_at));
+    'submitted_at', private.iso(a.submitted_at), 'accepted_at', private.iso(a.accepted_at)) || private.time_records(a, v_staff);
 end $$;
 
 create function public.get_application(p_id uuid) returns jsonb
@@ -144,19 +143,21 @@ declare
   a public.applications;
   v public.item_versions;
   v_answered timestamptz;
+  v_limit record;
 begin
   select * into a from public.applications where id = p_id;
   select * into v from public.item_versions where id = a.item_version_id;
+  select * into v_limit from private.statutory_limit(v.id);
   v_answered := coalesce((select min(c.issued_at) from public.corrections c where c.application_id = a.id),
-    a.accepted_at, a.decided_at, a.withdrawn_at);
+    -- 视为受理 is dated back to the receipt; the notice was never given.
+    a.deemed_at, a.accepted_at, a.decided_at, a.withdrawn_at);
   return jsonb_build_object(
     'id', a.id, 'number', a.number,
     'item_name', (select i.name from public.items i where i.code = a.item_code),
     'submitted_at', private.iso(a.submitted_at),
     'notice', private.notice_clock(a, v_answered),
     'promised_if_accepted_today', private.iso(private.try_working_time(private.now(), v.promised_value, v.promised_unit, a.department_code)),
-    'statutory_if_accepted_today', case when v.statutory_value is not null then
-      private.iso(private.try_working_time(private.now(), v.statutory_value, v.statutory_unit, a.department_code)) end,
+    'statutory_if_accepted_today', private.iso(private.try_working_time(private.now(), v_limit.value, v_limit.unit, a.department_code)),
     'officer', private.staff_card(private.current_officer(a.enterprise_id), a.enterprise_id),
     'check_points', private.application_check_point_count(a));
 end $$;

@@ -13,10 +13,10 @@ create function private.queue_due(a public.applications) returns timestamptz
 language sql stable
 set search_path = ''
 as $$
-  select case when a.state in ('submitted', 'resubmitted') then a.notice_due_at
-    when a.state in ('accepted', 'reviewing') then least(a.promised_due_at, a.statutory_due_at) end
+  select case private.binding_clock(a) when 'notice' then a.notice_due_at when 'promised' then a.promised_due_at
+    when 'statutory' then a.statutory_due_at when 'delivery' then a.delivery_due_at end
 $$;
-comment on function private.queue_due(public.applications) is 'The moment that counts at this stage: the notice before acceptance, the nearer limit after.';
+comment on function private.queue_due(public.applications) is 'The moment at which the limit that counts now ends; null while none runs, or where the calendar is unknown.';
 
 create function private.queue_applications() returns jsonb
 language plpgsql stable security definer
@@ -25,24 +25,33 @@ as $$
 declare
   v_window boolean := private.has_role('window');
   v_department text := case when private.has_role('reviewer') then private.my_department() end;
+  v_headed text := case when private.has_role('head') then private.my_department() end;
 begin
   return (
-    select coalesce(jsonb_agg(private.application_summary(q.id) || jsonb_build_object('stage', q.stage)
+    select coalesce(jsonb_agg(private.application_summary(q.id) || jsonb_build_object('stage', q.stage,
+        'notice_warned', q.warned, 'extension_asked', q.asked)
       order by q.waits, q.due nulls last, q.updated_at, q.id), '[]')
     from (
-      select a.id, a.updated_at, private.stage_name(a) as stage, private.queue_due(a) as due, a.state = 'correcting' as waits
+      select a.id, a.updated_at, private.queue_due(a) as due, x.asked,
+        case when x.asked and a.department_code = v_headed then '批延期' when s.open then '特别程序' else private.stage_name(a) end as stage,
+        a.notice_warned_at is not null and a.state in ('submitted', 'resubmitted') as warned,
+        a.state = 'correcting' or (s.open and private.binding_clock(a) is null) as waits
       from public.applications a
+      cross join lateral (select private.extension_asked(a.id) as asked) x
+      cross join lateral (select private.in_special_procedure(a.id) as open) s
       where ((v_window and a.state in ('submitted', 'resubmitted', 'correcting', 'approved'))
-          or (a.department_code = v_department and a.state in ('accepted', 'reviewing')))
+          or (a.department_code = v_department and a.state in ('accepted', 'reviewing'))
+          -- A head is asked for days; the rest of the department's work is not his list.
+          or (a.department_code = v_headed and a.state in ('accepted', 'reviewing') and x.asked))
         -- The condition of applications_desk_idx, word for word: the queue reads open applications, not the archive.
         and a.state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn')
         -- 回避: one's own enterprise is somebody else's work.
         and a.enterprise_id not in (select private.my_enterprise_ids())
-      order by a.state = 'correcting', private.queue_due(a) nulls last, a.updated_at, a.id
+      order by waits, due nulls last, a.updated_at, a.id
       limit 200
     ) q);
 end $$;
-comment on function private.queue_applications() is 'Window: what is filed and what is to be issued; reviewer: the department''s. Corrections come last, their clock does not run.';
+comment on function private.queue_applications() is 'Window: what is filed and what is to be issued; reviewer: the department''s; head: where an extension is asked for. By working time left; what stands still (a correction, a special procedure) comes last.';
 
 create function private.queue_pre_checks() returns jsonb
 language plpgsql stable security definer

@@ -67,12 +67,13 @@ begin
   delete from public.pre_checks where application_id = a.id and answered_at is null;
   update public.application_materials set verdict = null, verdict_reason = null where application_id = a.id;
   update public.applications set number = private.next_number('application'), answers = v_answers, field_verdicts = '{}',
-    consented_at = private.now(), submitted_at = private.now(),
-    notice_due_at = private.try_working_time(private.now(), (private.setting('notice_days') #>> '{}')::int, 'working_day', a.department_code)
-  where id = a.id
+    consented_at = private.now(), submitted_at = private.now(), received_at = private.now()
+  where id = a.id;
+  perform private.recompute_limits(a.id);
   -- Filed from here on; move_application would otherwise meet a row without a number.
-  returning * into a;
-  perform private.move_application(a, 'submitted', 'staff', null, 'submitted', null, jsonb_build_object('number', a.number));
+  select * into a from public.applications where id = a.id;
+  perform private.move_application(a, 'submitted', 'staff', null, 'submitted', null,
+    jsonb_build_object('number', a.number, 'notice_due_at', private.iso(a.notice_due_at)));
   return private.remember(p_request_id, private.receipt_json(a.id));
 end $$;
 
@@ -120,11 +121,15 @@ begin
   where m.application_id = a.id and m.key in (select p.key from private.open_points(a.id) p where p.target = 'material');
   update public.applications set
     field_verdicts = field_verdicts - array(select p.key from private.open_points(a.id) p where p.target = 'field'),
-    notice_due_at = private.try_working_time(private.now(), (private.setting('notice_days') #>> '{}')::int, 'working_day', a.department_code)
+    -- Today all of it is in: received anew, and the notice runs from the start.
+    received_at = private.now(), notice_warned_at = null
   where id = a.id;
   delete from public.pre_checks where application_id = a.id and answered_at is null;
   update public.corrections set answered_at = private.now() where application_id = a.id and answered_at is null;
-  perform private.move_application(a, 'resubmitted', 'staff', a.handler_id, 'resubmitted', null, jsonb_build_object('changes', v_changes));
+  perform private.recompute_limits(a.id);
+  perform private.move_application(a, 'resubmitted', 'staff', a.handler_id, 'resubmitted', null, jsonb_build_object(
+    'changes', v_changes, 'received_at', private.iso(private.now()),
+    'notice_due_at', (select private.iso(n.notice_due_at) from public.applications n where n.id = a.id)));
   return private.remember(p_request_id, private.application_summary(a.id));
 end $$;
 

@@ -38,8 +38,8 @@ begin
     end if;
   end if;
   v_due := private.try_working_time(private.now(), p_due_working_days, 'working_day', a.department_code);
-  insert into public.corrections (application_id, round, issued_by, issued_at, due_at)
-  values (a.id, v_round, v_user, private.now(), v_due) returning id into v_correction;
+  insert into public.corrections (application_id, round, issued_by, issued_at, due_working_days, due_at)
+  values (a.id, v_round, v_user, private.now(), p_due_working_days, v_due) returning id into v_correction;
   insert into public.correction_points (correction_id, position, target, key, title, reason, how_to, answer_before)
   select v_correction, n, (p ->> 'target')::public.point_target, p ->> 'key', p ->> 'title', p ->> 'reason', p ->> 'how_to',
     case p ->> 'target' when 'field' then a.answers ->> (p ->> 'key') end
@@ -94,28 +94,27 @@ comment on function public.preview_working_days(int, text) is
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.start_limits(a public.applications, p_handler uuid) returns void
-language plpgsql volatile security definer
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
-  v public.item_versions;
   v_deemed boolean := not private.notice_open(a);
-  v_accepted timestamptz := case when v_deemed then a.submitted_at else private.now() end;
-  v_promised timestamptz;
-  v_statutory timestamptz;
 begin
-  select * into v from public.item_versions where id = a.item_version_id;
-  v_promised := private.try_working_time(v_accepted, v.promised_value, v.promised_unit, a.department_code);
-  v_statutory := case when v.statutory_value is not null then
-    private.try_working_time(v_accepted, v.statutory_value, v.statutory_unit, a.department_code) end;
-  update public.applications set accepted_at = v_accepted, promised_due_at = v_promised, statutory_due_at = v_statutory,
-    calendar_unknown = v_promised is null or (v.statutory_value is not null and v_statutory is null)
+  update public.applications set accepted_at = case when v_deemed then a.received_at else private.now() end,
+    deemed_at = case when v_deemed then private.now() end
   where id = a.id;
+  perform private.recompute_limits(a.id);
+  select * into a from public.applications where id = a.id;
   perform private.move_application(a, 'accepted', 'staff', p_handler, 'accepted', null, jsonb_build_object(
-    'accepted_at', private.iso(v_accepted), 'deemed', v_deemed, 'promised_due_at', private.iso(v_promised)));
+    'accepted_at', private.iso(a.accepted_at), 'deemed', v_deemed,
+    'promised_due_at', private.iso(a.promised_due_at), 'statutory_due_at', private.iso(a.statutory_due_at)));
+  if v_deemed then
+    -- The applicant hears of it by the event; the window, whose notice it was, hears it too.
+    perform private.tell_window(a, 'application_accepted_by_law', format('lapsed:%s', extract(epoch from a.received_at)));
+  end if;
 end $$;
 comment on function private.start_limits(public.applications, uuid) is
-  'Accepts: both limits begin. With the notice lapsed the law dates acceptance to the day of receipt (视为受理, 行政许可法 第32条).';
+  'Accepts: both limits begin. With the notice lapsed the law dates acceptance to the day of receipt (视为受理, 行政许可法 第32条): when it was filed, or when all corrections were in.';
 
 create function private.accept_application(p_application_id uuid, p_row_version int, p_request_id uuid) returns jsonb
 language plpgsql volatile security definer
@@ -172,33 +171,6 @@ set search_path = ''
 as $$ select private.decline_application(p_application_id, p_reason, p_row_version, p_request_id) $$;
 comment on function public.decline_application(uuid, text, int, uuid) is
   'ApplicationSummary: 不予受理, with the reason the applicant is told. Window, from submitted or resubmitted. Errors: BB001–BB006, BB014, BB015, BB031 (accepted by law already).';
-
--- ---------------------------------------------------------------------------------------------------------
-create function private.accept_lapsed_notices() returns int
-language plpgsql volatile security definer
-set search_path = ''
-as $$
-declare
-  a public.applications;
-  v_count int := 0;
-begin
-  for a in
-    select * from public.applications where state = 'submitted' and notice_due_at < private.now()
-    order by notice_due_at for update skip locked
-  loop
-    if not private.notice_open(a) then
-      perform private.start_limits(a, null);
-      v_count := v_count + 1;
-    end if;
-  end loop;
-  return v_count;
-end $$;
--- No grant: run by the scheduler only.
-comment on function private.accept_lapsed_notices() is
-  '视为受理: what nobody answered within the notice limit is accepted as of the day of receipt (行政许可法 第32条). Run by the scheduler; gives back how many.';
-create index applications_notice_idx on public.applications (notice_due_at) where state = 'submitted';
-insert into private.schedules (name, every_seconds, command)
-values ('accept_lapsed_notices', 60, 'select private.accept_lapsed_notices()');
 
 grant execute on function
   private.issue_correction(uuid, jsonb, int, int, uuid), public.issue_correction(uuid, jsonb, int, int, uuid),

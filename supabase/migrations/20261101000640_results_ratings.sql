@@ -16,14 +16,18 @@ declare
 begin
   if v_answer is not null then return v_answer; end if;
   a := private.open_application(p_application_id, 'approve', true, p_row_version);
-  if exists (select from public.department_tasks t where t.application_id = a.id and t.state <> 'done') then
+  if private.in_special_procedure(a.id) then
+    perform private.fail('BB065');
+  elsif exists (select from public.department_tasks t where t.application_id = a.id and t.state <> 'done') then
     perform private.fail('BB032');
   end if;
   -- Against a department's opinion one decides only with a reason on the file.
   v_note := case when exists (select from public.department_tasks t where t.application_id = a.id and t.outcome = 'disagree')
     then private.need_text(p_note, 'note', 1000) else private.optional_text(p_note, 'note', 1000) end;
   update public.applications set decided_at = private.now(), decision_reason = v_note where id = a.id;
-  perform private.move_application(a, 'approved', 'staff', null, 'approved', v_note);
+  perform private.recompute_limits(a.id);
+  perform private.move_application(a, 'approved', 'staff', null, 'approved', v_note, jsonb_build_object(
+    'delivery_due_at', (select private.iso(n.delivery_due_at) from public.applications n where n.id = a.id)));
   return private.remember(p_request_id, private.application_summary(a.id));
 end $$;
 
@@ -32,7 +36,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.approve_application(p_application_id, p_note, p_row_version, p_request_id) $$;
 comment on function public.approve_application(uuid, text, int, uuid) is
-  'ApplicationSummary: 准予. Reviewer of the department, from reviewing, when every task is done; a note is needed if a department disagreed. Errors: BB001–BB006, BB014, BB015, BB032.';
+  'ApplicationSummary: 准予. Reviewer of the department, from reviewing, when every task is done; a note is needed if a department disagreed. Errors: BB001–BB006, BB014, BB015, BB032, BB065 (a special procedure is open).';
 
 create function private.deny_application(p_application_id uuid, p_reason text, p_row_version int, p_request_id uuid) returns jsonb
 language plpgsql volatile security definer
@@ -46,6 +50,9 @@ declare
 begin
   if v_answer is not null then return v_answer; end if;
   a := private.open_application(p_application_id, 'deny', true, p_row_version);
+  if private.in_special_procedure(a.id) then
+    perform private.fail('BB065');
+  end if;
   v_reason := private.need_text(p_reason, 'reason', 1000);
   update public.applications set decided_at = private.now(), decision_reason = v_reason where id = a.id;
   perform private.move_application(a, 'denied', 'nobody', v_user, 'denied', v_reason);
@@ -57,7 +64,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.deny_application(p_application_id, p_reason, p_row_version, p_request_id) $$;
 comment on function public.deny_application(uuid, text, int, uuid) is
-  'ApplicationSummary: 不予许可, with the reason the applicant is told (行政许可法 第38条). Reviewer of the department, from reviewing. Errors: BB001–BB006, BB014, BB015.';
+  'ApplicationSummary: 不予许可, with the reason the applicant is told (行政许可法 第38条). Reviewer of the department, from reviewing. Errors: BB001–BB006, BB014, BB015, BB065 (a special procedure is open).';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.issue_result(p_application_id uuid, p_path text, p_file_name text, p_number text, p_name text, p_row_version int, p_request_id uuid)
