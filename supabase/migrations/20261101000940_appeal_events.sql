@@ -19,19 +19,20 @@ create table private.appeal_events (
 create index appeal_events_actor_idx on private.appeal_events (actor_id);
 create index appeal_events_at_idx on private.appeal_events using brin (at);
 create index application_events_at_idx on public.application_events using brin (at);
+create index documents_issued_at_idx on public.documents using brin (issued_at);
 alter table private.appeal_events enable row level security;
 comment on table private.appeal_events is 'Append-only history of an appeal; data: {state, tier, handler_id, content, last_reply, replies: [{position, sha256}]}. No policies: people read appeal_replies, which the audit holds against this.';
 
 -- Without it the last event of a chain could be taken away and what is left would still fit together.
 create table private.chain_heads (
-  chain text not null check (chain in ('application', 'appeal')),
+  chain text not null check (chain in ('application', 'appeal', 'document')),
   id uuid not null,
   seq int not null,
   hash bytea not null,
   primary key (chain, id)
 );
 alter table private.chain_heads enable row level security;
-comment on table private.chain_heads is 'The last event of each chain, written by a trigger. No policies, and no foreign key: a chain that vanished leaves its head behind and shows.';
+comment on table private.chain_heads is 'The last event of each chain, and the fingerprint of each paper, written by a trigger. No policies, and no foreign key: a chain that vanished leaves its head behind and shows.';
 
 -- One row a day, also on days when nothing happened; each digest covers the one before.
 create table private.chain_anchors (
@@ -42,7 +43,7 @@ create table private.chain_anchors (
   made_at timestamptz not null
 );
 alter table private.chain_anchors enable row level security;
-comment on table private.chain_anchors is 'Digest over the last event of that day of every filed application and every appeal. Sent out each day: a copy outside shows a history that was rewritten whole, hashes and all. No policies.';
+comment on table private.chain_anchors is 'Digest over the last event of that day of every filed application and every appeal, and its papers. Sent out each day: a copy outside shows a history that was rewritten whole, hashes and all. No policies.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.insert_only() returns trigger
@@ -70,14 +71,23 @@ create function private.keep_head() returns trigger
 language plpgsql volatile security definer
 set search_path = ''
 as $$
+declare
+  v_head private.chain_heads;
 begin
   if tg_table_name = 'applications' then
     -- A draft that was thrown away: the guard of applications lets nothing else go.
     delete from private.chain_heads where chain = 'application' and id = old.id;
     return null;
   end if;
-  insert into private.chain_heads (chain, id, seq, hash)
-  values (tg_argv[0], (to_jsonb(new) ->> (tg_argv[0] || '_id'))::uuid, new.seq, new.hash)
+  -- An if and not a case: a column that this table lacks must not be named in the same expression.
+  if tg_argv[0] = 'application' then
+    v_head := row('application', new.application_id, new.seq, new.hash);
+  elsif tg_argv[0] = 'appeal' then
+    v_head := row('appeal', new.appeal_id, new.seq, new.hash);
+  else
+    v_head := row('document', new.id, new.event_seq, new.fingerprint);
+  end if;
+  insert into private.chain_heads select v_head.*
   on conflict (chain, id) do update set seq = excluded.seq, hash = excluded.hash;
   return null;
 end $$;
@@ -86,6 +96,8 @@ create trigger application_events_head after insert on public.application_events
   for each row execute function private.keep_head('application');
 create trigger appeal_events_head after insert on private.appeal_events
   for each row execute function private.keep_head('appeal');
+create trigger documents_head after insert on public.documents
+  for each row execute function private.keep_head('document');
 create trigger applications_head after delete on public.applications
   for each row execute function private.keep_head();
 
@@ -169,8 +181,11 @@ as $$
   (select distinct on (e.appeal_id) 'appeal', e.appeal_id, e.seq, e.hash
    from day, private.appeal_events e where e.at >= day.begins and e.at < day.ends
    order by e.appeal_id, e.seq desc)
+  union all
+  select 'document', d.id, d.event_seq, d.fingerprint
+  from day, public.documents d where d.issued_at >= day.begins and d.issued_at < day.ends
 $$;
-comment on function private.day_heads(date) is 'The last event of a day (Asia/Shanghai) of each chain that can never be deleted any more.';
+comment on function private.day_heads(date) is 'The last event of a day (Asia/Shanghai) of each chain that can never be deleted any more, and the papers of that day.';
 
 create function private.anchor_chains() returns int
 language plpgsql volatile security definer
