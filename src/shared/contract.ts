@@ -325,6 +325,8 @@ export type ApplicationDetail = ApplicationSummary & {
     points: Omit<CorrectionPoint, 'id' | 'answered_at'>[]
   } | null
   appointment: AppointmentSummary | null
+  /** Papers (文书) written so far, in order. */
+  documents: DocumentRef[]
   tasks: DepartmentTask[]
   result: {
     name: string
@@ -388,6 +390,59 @@ export type ExtensionPreview = {
   old_due_at: string | null
   new_due_at: string | null
   unknown: boolean
+}
+export type DocumentKind =
+  | 'receipt'
+  | 'correction'
+  | 'acceptance'
+  | 'refusal'
+  | 'extension'
+  | 'special'
+  | 'approval'
+  | 'denial'
+  | 'delivery'
+export type DocumentRef = { id: string; kind: DocumentKind; title: string; number: string; issued_at: string }
+/** A paragraph with what stands under it: lines of label and value, then numbered points. */
+export type DocumentSection = {
+  title: string | null
+  text: string | null
+  facts: { label: string; value: string }[]
+  points: { title: string; lines: string[] }[]
+}
+/** What a paper says, frozen when it was written: phone and PDF set these words and add none. */
+export type DocumentContent = {
+  /** Which form of paper this is; a later one does not change how an old one looks. */
+  form: number
+  title: string
+  number: string
+  code: string
+  check_url: string
+  to: string
+  uscc: string
+  item_name: string
+  application_number: string
+  sections: DocumentSection[]
+  office: string
+  seal: string
+  day: string
+}
+/** get_document(id). */
+export type OfficialDocument = DocumentRef & {
+  application_id: string
+  code: string
+  fingerprint: string
+  content: DocumentContent
+}
+/** check_document(code), without a sign-in: which paper it is, and nothing about whom it concerns. */
+export type DocumentCheck = {
+  genuine: boolean
+  kind: DocumentKind
+  title: string
+  number: string
+  issued_on: string
+  office: string
+  item_name: string
+  fingerprint: string
 }
 export type DepartmentTask = {
   id: string
