@@ -12,8 +12,9 @@ create extension if not exists btree_gist with schema extensions;
 
 -- Functions: PostgreSQL grants execute to PUBLIC unless told otherwise *for the role*, not per schema.
 alter default privileges revoke execute on functions from public;
-alter default privileges in schema public revoke all on tables from anon, authenticated;
-alter default privileges in schema public revoke all on sequences from anon, authenticated;
+-- The secret key too: it signs people in and runs its own RPCs, and a stolen one must not rewrite what was decided.
+alter default privileges in schema public revoke all on tables from anon, authenticated, service_role;
+alter default privileges in schema public revoke all on sequences from anon, authenticated, service_role;
 alter default privileges in schema public revoke execute on functions from anon, authenticated, service_role;
 
 create schema private;

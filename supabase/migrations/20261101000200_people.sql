@@ -131,8 +131,8 @@ create policy "staff read their own roles" on public.staff_roles
 grant select on public.people, public.departments, public.staff, public.staff_roles to authenticated;
 grant select on public.departments to anon;
 -- No insert, update or delete to clients on any of these: people by trigger and update_me, the rest by the
--- operator's import with the service role.
-grant execute on function private.my_roles(), private.my_department(),
+-- county by SQL (docs/deploy.md).
+grant execute on function private.my_department(),
   private.has_role(public.staff_role[]) to authenticated;
 
 -- ---------------------------------------------------------------------------------------------------------

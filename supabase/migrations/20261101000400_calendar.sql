@@ -167,4 +167,3 @@ create trigger rebuild_open_times after insert or update or delete on public.cal
 create trigger rebuild_open_times after insert or update or delete on public.hall_hours
   for each statement execute function private.rebuild_open_times();
 
-grant execute on function private.is_working_day(date) to authenticated;

@@ -143,5 +143,3 @@ language sql stable set search_path = ''
 as $$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
 
 comment on function private.iso(timestamptz) is 'A moment as ISO 8601 in UTC with milliseconds, the form every client can parse (iOS cannot parse a space).';
-
-grant execute on function private.iso(timestamptz) to authenticated, anon;
