@@ -1,4 +1,5 @@
 import { createServiceClient, type ServiceClient } from './service-client.ts'
+import { type StoredObjects, storedObjects } from './stored-objects.ts'
 
 declare const Deno: { env: { get(name: string): string | undefined } }
 
@@ -17,6 +18,14 @@ export function optional(name: string): string | undefined {
 /** Supabase as the server, from the variables that every function has. */
 export function serviceFromEnvironment(): ServiceClient {
   return createServiceClient({
+    url: required('SUPABASE_URL'),
+    serviceKey: required('SUPABASE_SERVICE_ROLE_KEY'),
+  })
+}
+
+/** Storage as the server. */
+export function objectsFromEnvironment(): StoredObjects {
+  return storedObjects({
     url: required('SUPABASE_URL'),
     serviceKey: required('SUPABASE_SERVICE_ROLE_KEY'),
   })

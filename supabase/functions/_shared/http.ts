@@ -12,10 +12,15 @@ export class Refusal extends Error {
     readonly code: string,
     message: string,
     readonly hint: string | null = null,
+    /** As PostgREST gives it: JSON that may name the field and the reason. */
+    readonly details: string | null = null,
   ) {
     super(message)
   }
 }
+
+/** No function is sent more than a few short values. */
+const MAX_BODY = 16 * 1024
 
 /** A JSON answer that any origin may read. */
 export function json(body: unknown, status = 200): Response {
@@ -36,7 +41,8 @@ export async function postJson(
     return await handle(await readObject(request))
   } catch (error) {
     if (error instanceof Refusal) {
-      return json({ code: error.code, message: error.message, hint: error.hint }, error.status)
+      const { code, message, hint, details } = error
+      return json({ code, message, hint, ...(details === null ? {} : { details }) }, error.status)
     }
     console.error(error instanceof Error ? error.message : String(error))
     return json({ code: 'UNEXPECTED', message: '服务暂时不可用，请稍后再试', hint: null }, 500)
@@ -44,9 +50,19 @@ export async function postJson(
 }
 
 async function readObject(request: Request): Promise<Record<string, unknown>> {
-  const body: unknown = await request.json().catch(() => null)
+  const text = Number(request.headers.get('content-length') ?? 0) > MAX_BODY ? '' : await request.text()
+  if (text.length > MAX_BODY) throw new Refusal(413, 'BAD_REQUEST', '请求内容太长了')
+  const body: unknown = parsed(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
   }
   return body as Record<string, unknown>
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
 }
