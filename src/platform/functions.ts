@@ -1,6 +1,6 @@
 import { FunctionsFetchError, FunctionsHttpError } from '@supabase/supabase-js'
 import { AppError } from '@/shared/errors'
-import { offlineError } from './errors'
+import { offlineError, signedOutError, toServerAppError } from './errors'
 import { supabase } from './supabase'
 
 /** What our functions answer when they refuse. */
@@ -8,6 +8,8 @@ interface Refusal {
   code?: string
   message?: string
   hint?: string
+  /** As PostgREST gives it: the function passed on what the database said. */
+  details?: string
 }
 
 /** Calls an Edge Function by POST. Throws an AppError and nothing else. */
@@ -16,7 +18,10 @@ export async function callFunction<T>(name: string, body: Record<string, unknown
   if (!error) return data as T
   if (error instanceof FunctionsFetchError) throw offlineError()
   if (error instanceof FunctionsHttpError) {
+    // The gateway's words for a token that ran out are not for people.
+    if (error.context.status === 401) throw signedOutError()
     const refusal = (await (error.context as Response).json().catch(() => ({}))) as Refusal
+    if (refusal.details !== undefined) throw toServerAppError(refusal, error.context.status)
     if (refusal.code && refusal.message) throw new AppError(refusal.code, refusal.message, refusal.hint)
   }
   throw new AppError('unknown', '政务网正在忙，这一步没做成', '过一会儿再试')

@@ -11,7 +11,11 @@ const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 const newDevice = () => ({ tasks: [] as KeptTask[], files: new Map<string, PickedFile>() })
 
 /** A Storage whose uploads the test ends by hand. */
-function storage(attach: (sent: SentFile) => Promise<void> = async () => undefined, device = newDevice()) {
+function storage(
+  attach: (sent: SentFile) => Promise<void> = async () => undefined,
+  device = newDevice(),
+  check: (path: string) => Promise<void> = async () => undefined,
+) {
   const running: { wish: UploadWish; ok: () => void; fail: (code: string) => void }[] = []
   const attached: SentFile[] = []
   let ids = 0
@@ -22,6 +26,7 @@ function storage(attach: (sent: SentFile) => Promise<void> = async () => undefin
       ids += 1
       return `id-${ids}`
     },
+    check,
     attach: async (sent) => {
       attached.push(sent)
       await attach(sent)
@@ -157,5 +162,75 @@ describe('files on their way up', () => {
     await settled()
     queue.retryCut()
     expect(queue.list().map((task) => task.state)).toEqual(['sending', 'failed'])
+  })
+
+  test('the server looks into each file before it is attached; one that it refuses keeps the rest going', async () => {
+    const looked: string[] = []
+    const { queue, running, attached } = storage(undefined, undefined, async (path) => {
+      looked.push(path)
+      if (path === running[0].wish.path) {
+        throw new AppError('BB013', '这个文件其实是网页，收不了', undefined, 'file', { reason: 'wrong_type' })
+      }
+    })
+    queue.add('layout', [photo('a.jpg'), photo('b.jpg')])
+    await settled()
+    running[0].ok()
+    running[1].ok()
+    await settled()
+    expect(looked).toEqual([running[0].wish.path, running[1].wish.path])
+    expect(queue.list().map((task) => [task.file.name, task.state])).toEqual([['a.jpg', 'failed']])
+    expect(attached.map((sent) => sent.name)).toEqual(['b.jpg'])
+  })
+
+  test('a look that was cut off is asked for again without sending the bytes again', async () => {
+    let cut = true
+    const { queue, running, attached } = storage(undefined, undefined, async () => {
+      if (cut) throw new AppError('offline', '网络断了')
+    })
+    queue.add('rules', [photo('a')])
+    await settled()
+    running[0].ok()
+    await settled()
+    expect(attached).toEqual([])
+    cut = false
+    queue.retryCut()
+    await settled()
+    expect(running).toHaveLength(1)
+    expect(attached).toHaveLength(1)
+  })
+
+  test('an object that Storage has forgotten meanwhile is sent again on retry, also by a later run', async () => {
+    const gone = async () => {
+      throw new AppError('BB013', '没有收到这个文件', undefined, 'file', { reason: 'missing' })
+    }
+    const first = storage(undefined, undefined, gone)
+    first.queue.add('layout', [photo('a')])
+    await settled()
+    first.running[0].ok()
+    await settled()
+    expect(first.queue.list()[0].state).toBe('failed')
+    const second = storage(undefined, first.device)
+    await settled()
+    expect(second.running[0].wish.path).toBe(first.running[0].wish.path)
+  })
+
+  test('a file put aside while the server looks is not attached', async () => {
+    let answer = () => {}
+    const { queue, running, attached } = storage(
+      undefined,
+      undefined,
+      () =>
+        new Promise((resolve) => {
+          answer = resolve
+        }),
+    )
+    queue.add('layout', [photo('a')])
+    await settled()
+    running[0].ok()
+    await settled()
+    queue.cancel(queue.list()[0].id)
+    answer()
+    await settled()
+    expect(attached).toEqual([])
   })
 })

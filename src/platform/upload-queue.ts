@@ -1,4 +1,5 @@
 import { type AppError, toAppError } from '@/shared/errors'
+import { isGone } from '@/shared/refused-file'
 import type { PickedFile } from './media'
 import type { Upload, UploadWish } from './upload'
 
@@ -51,6 +52,8 @@ export interface QueueWorld {
   bucket: string
   /** A fresh object name; the same file keeps its name over retries. */
   pathFor: (file: PickedFile, id: string) => string
+  /** Has the server look into the stored object; the same answer each time. */
+  check: (path: string) => Promise<void>
   /** Ties the stored object to its owner; the task stays until this has settled. */
   attach: (sent: SentFile) => Promise<void>
   start: (wish: UploadWish) => Upload
@@ -177,6 +180,9 @@ export class UploadQueue {
       work.stored = true
       this.remember()
       this.set(task.id, () => ({ percent: 100 }))
+      await this.world.check(work.path)
+      // Put aside while the server looked: nothing is tied to it, and Storage forgets it in a day.
+      if (!this.work.has(task.id)) return
       const { slot, replaces } = task
       await this.world.attach({
         slot,
@@ -188,8 +194,11 @@ export class UploadQueue {
       this.drop(task.id)
     } catch (error) {
       const problem = toAppError(error)
+      // Waited a day or longer on this device: the retry sends the bytes again.
+      if (isGone(problem)) work.stored = false
       if (problem.code === 'cancelled') this.drop(task.id)
       else this.set(task.id, () => ({ state: 'failed', error: problem }))
+      this.remember()
     }
     this.pump()
   }

@@ -1,6 +1,7 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
 import { uuid } from '@/shared/uuid'
+import { checkFile } from './check-file'
 import { forgetKeptFile, keepFile, readKeptFile } from './kept-files'
 import { forget, keep, readKept } from './storage'
 import { startUpload } from './upload'
@@ -36,7 +37,13 @@ export function uploadQueue(
 ): UploadQueue {
   const known = queues.get(name)
   if (known) return known
-  const queue = new UploadQueue({ ...world, start: startUpload, newId: uuid, shelf: shelfOf(name) })
+  const queue = new UploadQueue({
+    ...world,
+    check: (path) => checkFile(world.bucket, path),
+    start: startUpload,
+    newId: uuid,
+    shelf: shelfOf(name),
+  })
   queues.set(name, queue)
   onlineManager.subscribe((online) => {
     if (online) queue.retryCut()

@@ -54,6 +54,8 @@ export class Colleague {
   async put(bucket: string, path: string, bytes: Uint8Array, contentType: string): Promise<void> {
     const { error } = await this.client.storage.from(bucket).upload(path, bytes, { contentType })
     if (error) throw new Error(`${bucket}/${path}: ${error.message}`)
+    const check = await this.client.functions.invoke('check-file', { body: { bucket, path } })
+    if (check.error) throw new Error(`${bucket}/${path}: ${await check.error.context.text()}`)
   }
 
   async get(bucket: string, path: string): Promise<Buffer> {

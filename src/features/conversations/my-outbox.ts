@@ -1,5 +1,6 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { checkFile } from '@/platform/check-file'
 import { forgetKeptFile, readKeptFile } from '@/platform/kept-files'
 import { useSession } from '@/platform/session'
 import { keep, readKept } from '@/platform/storage'
@@ -35,6 +36,7 @@ async function upload(entry: OutboxEntry, hooks: DeliverHooks): Promise<void> {
 
 async function deliver(entry: OutboxEntry, hooks: DeliverHooks): Promise<Message> {
   await upload(entry, hooks)
+  if (entry.file) await checkFile(BUCKET, entry.file.path)
   return sendMessage(
     {
       conversationId: entry.conversationId,

@@ -1,6 +1,7 @@
 import type { ApplicationState, Message } from '@/shared/contract'
 import type { AppError } from '@/shared/errors'
 import type { FileKind } from '@/shared/file-kind'
+import { isGone } from '@/shared/refused-file'
 
 /** A message that this device holds until the server has it. Its id is the request id. */
 export interface OutboxEntry {
@@ -48,9 +49,12 @@ export function mayPass(code: string): boolean {
 export function afterFailure(entry: OutboxEntry, error: AppError): OutboxEntry {
   const failures = entry.failures + 1
   const outside = error.code === 'offline' || error.code === 'signed_out'
-  const waits = mayPass(error.code) && (outside || failures < PATIENCE)
+  // It waited here for a day or longer, and Storage forgot what had arrived: it goes up again.
+  const again = entry.file !== null && isGone(error)
+  const waits = (again || mayPass(error.code)) && (outside || failures < PATIENCE)
   return {
     ...entry,
+    file: again && entry.file ? { ...entry.file, uploaded: false } : entry.file,
     failures,
     state: waits ? 'waiting' : 'refused',
     problem: { code: error.code, message: error.message, hint: error.hint ?? null },

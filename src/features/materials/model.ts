@@ -2,6 +2,7 @@ import type { PickedFile } from '@/platform/media'
 import type { UploadTask } from '@/platform/upload-queue'
 import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { fileProblem, fileSize } from '@/shared/file-kind'
+import { uploadProblem } from '@/shared/refused-file'
 import type { MatState } from '@/shared/ui/MatRow'
 
 /** How many more files this material takes, those on their way counted. */
@@ -63,7 +64,7 @@ export function failedWords(task: UploadTask): string {
   const code = task.error?.code
   if (code === 'offline') return '网络断了，文件还在'
   if (code === 'signed_out') return '登录过期了，文件还在'
-  return task.error?.message ?? '文件还在'
+  return task.error ? uploadProblem(task.error) : '文件还在'
 }
 
 /** JPG、PNG、PDF. */

@@ -1,8 +1,10 @@
 import { useRef, useState } from 'react'
+import { checkFile } from '@/platform/check-file'
 import { type MediaSource, type PickedFile, pickFiles } from '@/platform/media'
 import { startUpload, type Upload } from '@/platform/upload'
 import { toAppError } from '@/shared/errors'
 import { type FileKind, fileProblem } from '@/shared/file-kind'
+import { isRefusedFile, uploadProblem } from '@/shared/refused-file'
 import { uuid } from '@/shared/uuid'
 
 /** What a result may be: everybody can open these. */
@@ -11,7 +13,8 @@ const KINDS: readonly FileKind[] = ['pdf', 'jpg', 'png']
 export interface ResultFile {
   file: PickedFile
   path: string
-  state: 'sending' | 'stored' | 'failed'
+  /** refused: not what it claims; only another file helps. */
+  state: 'sending' | 'stored' | 'failed' | 'refused'
   percent: number
   problem: string | null
 }
@@ -34,15 +37,16 @@ export function useResultUpload(applicationId: string) {
     })
     running.current = { path, upload }
     try {
-      await upload.done
+      await upload.done.catch((thrown) => {
+        // An earlier try arrived and only its answer was lost.
+        if (toAppError(thrown).code !== 'upload_exists') throw thrown
+      })
+      await checkFile('results', path)
       change({ state: 'stored', percent: 100 })
-    } catch (error) {
-      const { code, message, hint } = toAppError(error)
-      // An earlier try arrived and only its answer was lost.
-      if (code === 'upload_exists') change({ state: 'stored', percent: 100 })
-      else if (code !== 'cancelled') {
-        change({ state: 'failed', problem: [message, hint].filter(Boolean).join('。') })
-      }
+    } catch (thrown) {
+      const error = toAppError(thrown)
+      if (error.code === 'cancelled') return
+      change({ state: isRefusedFile(error) ? 'refused' : 'failed', problem: uploadProblem(error) })
     }
   }
   return {

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { mediaSources } from '@/platform/media'
 import { fileSize } from '@/shared/file-kind'
+import { isRefusedFile, uploadProblem } from '@/shared/refused-file'
 import { a11y } from '@/shared/ui/a11y'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
@@ -34,8 +35,12 @@ export function AttachmentList({ attachments }: { attachments: Attachments }) {
                 key={task.id}
                 name={task.file.name}
                 state="failed"
-                detail={task.error?.code === 'offline' ? '网络断了，文件还在' : task.error?.message}
-                action={{ text: '重试', icon: 'retry', onClick: () => attachments.retry(task.id) }}
+                detail={task.error?.code === 'offline' ? '网络断了，文件还在' : uploadProblem(task.error)}
+                action={
+                  isRefusedFile(task.error)
+                    ? undefined
+                    : { text: '重试', icon: 'retry', onClick: () => attachments.retry(task.id) }
+                }
               >
                 <Link tight onClick={() => attachments.cancel(task.id)} label={`移除${task.file.name}`}>
                   移除

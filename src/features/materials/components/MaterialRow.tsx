@@ -1,6 +1,7 @@
 import { Text, View } from '@tarojs/components'
 import type { UploadTask } from '@/platform/upload-queue'
 import type { ApplicationMaterial } from '@/shared/contract'
+import { isRefusedFile } from '@/shared/refused-file'
 import { Link } from '@/shared/ui/Link'
 import { MatRow } from '@/shared/ui/MatRow'
 import { Note } from '@/shared/ui/Note'
@@ -29,6 +30,9 @@ export function MaterialRow({ material, materials, next, onUpload, onView, onSam
   const refused = materials.refused?.key === material.key ? materials.refused.reasons : []
 
   const action = () => {
+    if (alone && isRefusedFile(single.error)) {
+      return { text: '换一个', main: true, onClick: () => materials.cancel(single.id) }
+    }
     if (alone && single.state === 'failed') {
       return { text: '重试', icon: 'retry' as const, onClick: () => materials.retry(single.id) }
     }
@@ -56,7 +60,13 @@ export function MaterialRow({ material, materials, next, onUpload, onView, onSam
         {...look}
         detail={alone || tasks.length === 0 ? look.detail : undefined}
         action={action()}
-        beside={look.state === 'missing' ? sample : alone && single.state === 'failed' ? aside : undefined}
+        beside={
+          look.state === 'missing'
+            ? sample
+            : alone && single.state === 'failed' && !isRefusedFile(single.error)
+              ? aside
+              : undefined
+        }
       >
         {!alone && tasks.map((task) => <FileLine key={task.id} task={task} materials={materials} />)}
       </MatRow>
@@ -82,7 +92,7 @@ function FileLine({ task, materials }: { task: UploadTask; materials: Materials 
         <Text>{name} </Text>
         <Text className={failed ? 'cr' : 'c2'}>{failed ? `没传上，${failedWords(task)}` : word}</Text>
       </View>
-      {failed && (
+      {failed && !isRefusedFile(task.error) && (
         <Link end icon="retry" onClick={() => materials.retry(task.id)} label={`重试${name}`}>
           重试
         </Link>

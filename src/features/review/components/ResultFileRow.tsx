@@ -12,6 +12,8 @@ interface Props {
   missing: boolean
 }
 
+const LOOK = { sending: 'sending', stored: 'done', failed: 'failed', refused: 'failed' } as const
+
 /** The file of the result: chosen, on its way, there. */
 export function ResultFileRow({ upload, missing }: Props) {
   const [open, setOpen] = useState(false)
@@ -27,7 +29,7 @@ export function ResultFileRow({ upload, missing }: Props) {
     <>
       <MatRow
         name={result ? result.file.name : '结果文件'}
-        state={result === null ? 'missing' : result.state === 'stored' ? 'done' : result.state}
+        state={result === null ? 'missing' : LOOK[result.state]}
         word={result === null ? (missing ? '还没选文件' : 'PDF、JPG 或 PNG') : undefined}
         detail={result ? (result.problem ?? fileSize(result.file.size)) : '单件最大 20 MB'}
         percent={result?.state === 'sending' ? result.percent : undefined}

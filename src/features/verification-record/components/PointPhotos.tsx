@@ -5,6 +5,7 @@ import { previewImages } from '@/platform/files'
 import { mediaSources } from '@/platform/media'
 import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
 import { toAppError } from '@/shared/errors'
+import { isRefusedFile, uploadProblem } from '@/shared/refused-file'
 import { ask } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { FileThumb } from '@/shared/ui/FileThumb'
@@ -71,14 +72,19 @@ export function PointPhotos({ id, title, record }: { id: string; title: string; 
           <View className="f1">
             {task.file.name}{' '}
             {task.state === 'failed' ? (
-              <View className="cr">没传上，{task.error?.message}。照片还在本机</View>
+              <View className="cr">
+                没传上，
+                {isRefusedFile(task.error)
+                  ? uploadProblem(task.error)
+                  : `${task.error?.message}。照片还在本机`}
+              </View>
             ) : (
               <View className="c2">
                 {task.state === 'waiting' ? '等着传' : `正在上传 ${Math.round(task.percent)}%`}
               </View>
             )}
           </View>
-          {task.state === 'failed' && (
+          {task.state === 'failed' && !isRefusedFile(task.error) && (
             <Link icon="retry" onClick={() => record.retryPhoto(task.id)}>
               重试
             </Link>
