@@ -116,7 +116,7 @@ declare
   v_licence boolean := v.guide ->> 'item_type' = '行政许可';
   v_what text := format('“%s”', (select i.name from public.items i where i.code = a.item_code));
   v_asked text := format('你单位于 %s 提交的%s申请（办件编号 %s）', private.paper_day(a.submitted_at), v_what, a.number);
-  v_deliver timestamptz;
+  l record;
   x private.extensions;
   s private.special_procedures;
   r public.results;
@@ -139,13 +139,13 @@ begin
       private.paper_section('改好以后', '在手机上逐项改好，点“提交补正”。补正全部收到的当天重新计算办理期限。'),
       private.paper_basis(v, '第三十二条第一款第四项'), private.paper_contact(a.department_code));
   when 'acceptance' then
+    select * into l from private.statutory_limit(v.id);
     return jsonb_build_array(
       private.paper_section(null, v_asked || case when (e.data ->> 'deemed')::boolean
           then '，逾期没有告知补正，依法自收到申请材料之日起受理。' else '，符合受理条件，现予受理。' end,
         private.paper_facts('受理日期', private.paper_day(a.accepted_at),
           '承诺期限', format('%s，%s办结', private.paper_limit(v.promised_value, v.promised_unit), private.paper_due(a.promised_due_at)),
-          '法定期限', format('%s，%s', private.paper_limit(v.statutory_value, v.statutory_unit),
-            private.paper_due(a.statutory_due_at)))),
+          '法定期限', format('%s，%s办结', private.paper_limit(l.value, l.unit), private.paper_due(a.statutory_due_at)))),
       private.paper_section(null, '期限按工作时间计算，受理当天不算在内。依法需要听证、检验、检测、鉴定、专家评审等的，所需时间不算在期限内，会另行书面告知。'),
       private.paper_basis(v, '第三十二条第一款第五项、第四十二条、第四十五条'), private.paper_contact(a.department_code));
   when 'refusal' then
@@ -157,7 +157,7 @@ begin
     select * into x from private.extensions t where t.application_id = a.id and t.state = 'granted';
     return jsonb_build_array(
       private.paper_section(null, format('%s，在期限内不能作出决定，经本机关负责人批准，延长办理期限 %s 个工作日。', v_asked, x.days),
-        private.paper_facts('批准人', e.actor_name, '延长以后的期限', private.paper_due(a.statutory_due_at))),
+        private.paper_facts('批准人', e.actor_name, '原来的期限', private.paper_due((e.data ->> 'old_due_at')::timestamptz), '延长以后的期限', private.paper_due(a.statutory_due_at))),
       private.paper_section('延长的理由', x.reason), private.paper_basis(v, '第四十二条'),
       private.paper_contact(a.department_code));
   when 'special' then
@@ -170,12 +170,11 @@ begin
       private.paper_section('为什么需要', s.reason), private.paper_basis(v, '第四十五条'),
       private.paper_contact(a.department_code));
   when 'approval' then
-    v_deliver := private.try_working_time(a.decided_at, 10, 'working_day', a.department_code);
     return jsonb_build_array(
       private.paper_section(null, format('%s，经审查，符合法定条件、标准，决定%s。', v_asked,
           case when v_licence then '准予行政许可' else '予以办理' end),
         private.paper_facts('决定日期', private.paper_day(a.decided_at), '结果', v.guide #>> '{result,name}',
-          '有效期', v.guide #>> '{result,validity}', '送达期限', private.paper_due(v_deliver))),
+          '有效期', v.guide #>> '{result,validity}', '送达期限', private.paper_due(a.delivery_due_at))),
       private.paper_basis(v, '第三十八条第一款、第四十四条'), private.paper_laws(v), private.paper_contact(a.department_code));
   when 'denial' then
     return jsonb_build_array(

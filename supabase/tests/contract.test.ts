@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Me } from '@/shared/contract'
+import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
 import { Contract } from './contract-shape'
 import { act, appealed, checked, DAY, decided, richItem, talk } from './contract-steps'
 import { attach, begin, correcting, FILLED, ready, save } from './filing-steps'
@@ -16,6 +16,8 @@ const READS = {
   get_item_guide: 'ItemGuide',
   get_application: 'ApplicationDetail',
   get_receipt: 'Receipt',
+  get_document: 'OfficialDocument',
+  check_document: 'DocumentCheck',
   list_applications: 'ApplicationSummary[]',
   staff_queue: 'StaffQueue',
   preview_working_days: 'WorkingDaysPreview',
@@ -84,6 +86,10 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
   await s.as('zhang')
   const conversation = (await read<Me>('get_me')).enterprises[0]?.conversation_id ?? ''
   await talk(s, conversation, done)
+  for (const { id } of (await read<ApplicationDetail>('get_application', { p_id: done })).documents) {
+    const { code } = await read<OfficialDocument>('get_document', { p_id: id })
+    await read('check_document', { p_code: code })
+  }
 
   const all = [draft, waiting, corrected, done].map((p_id): [Read, object] => ['get_application', { p_id }])
   await readAs(

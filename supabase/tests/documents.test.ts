@@ -167,6 +167,39 @@ story('a refusal gives its reason and both remedies', async (s) => {
   }
 })
 
+story('an extension and a special procedure are told on paper with reason and time', async (s) => {
+  await s.behind(async (sql) => {
+    await sql`update public.staff set department_code = 'spj' where person_id = ${s.id('he')}`
+  })
+  const id = await reviewing(s)
+  await s.as('he')
+  await move(s, 'extend_decision', id, { p_days: 10, p_reason: '要到外县核实' })
+  await s.as('wang')
+  const hearing = { p_kind: 'hearing', p_reason: '邻居要求听证', p_expected_days: 5 }
+  await move(s, 'start_special_procedure', id, hearing)
+  await move(s, 'end_special_procedure', id, { p_note: null })
+  await move(s, 'start_special_procedure', id, { ...hearing, p_kind: 'testing', p_reason: '水质要检测' })
+
+  expect((await papers(s, id)).map((one) => one.number).slice(2)).toEqual([
+    '清审延字〔2026〕1 号',
+    '清审特字〔2026〕1 号',
+    '清审特字〔2026〕2 号',
+  ])
+  const extension = text(await paper(s, id, 'extension'))
+  for (const part of [
+    '延长办理期限 10 个工作日',
+    '要到外县核实',
+    '何局长',
+    '2026年4月15日 17:30 前',
+    '2026年4月29日 17:30 前',
+  ])
+    expect(extension).toContain(part)
+  const [first, second] = await Promise.all((await papers(s, id)).slice(3).map((one) => read(s, one.id)))
+  expect(text(first as OfficialDocument)).toContain('依法需要进行听证')
+  for (const part of ['依法需要进行检测', '水质要检测', '5 个工作日', '2026年4月8日 17:30 前'])
+    expect(text(second as OfficialDocument)).toContain(part)
+})
+
 story('opening the result is put in writing once, with who opened it', async (s) => {
   const id = await issued(s)
   await s.as('chen')
