@@ -280,6 +280,20 @@ export type ApplicationEvent = {
   data: Record<string, unknown>
 }
 
+/** preview_cancellation: what ending the account would do. */
+export type CancellationPreview = {
+  open: OpenMatter[]
+  drafts: number
+  kept: number
+  enterprises: string[]
+}
+/** Something that nobody but the person can go on with; detail.open of BB081 too. */
+export type OpenMatter = {
+  kind: 'staff' | 'owner' | 'application' | 'appointment' | 'appeal'
+  id: string
+  title: string
+  todo: string
+}
 /** reveal_personal_data: one masked value whole, after its reason was written down. */
 export type RevealedValue = { field: string; value: string }
 /** my_access_log: somebody saw a value of mine whole. */

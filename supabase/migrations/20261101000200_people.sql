@@ -11,8 +11,11 @@ create table public.people (
   id uuid primary key references auth.users (id) on delete cascade,
   name text not null check (char_length(name) between 1 and 40),
   phone text check (phone ~ '^1[0-9]{10}$'),
-  created_at timestamptz not null default now()
+  created_at timestamptz not null default now(),
+  cancelled_at timestamptz,
+  constraint cancelled_is_nobody check (cancelled_at is null or (phone is null and name = '已注销用户'))
 );
+comment on column public.people.cancelled_at is '注销: the person is gone, the row stays for the files that refer to it. private.me() is null from here on.';
 comment on table public.people is 'One row an account. Names of colleagues and officers reach others through RPCs only.';
 
 create table public.departments (
@@ -46,17 +49,25 @@ create table public.staff_roles (
 comment on table public.staff_roles is 'A person may hold several roles.';
 
 -- ---------------------------------------------------------------------------------------------------------
+create function private.me() returns uuid
+language sql stable security definer
+set search_path = ''
+as $$ select id from public.people where id = (select auth.uid()) and cancelled_at is null $$;
+comment on function private.me() is 'The caller, when there is such a person and the account was not cancelled; a token outlives both by up to an hour. For policies and RPCs that ask for oneself.';
+
 create function private.require_user() returns uuid
 language plpgsql stable security definer
 set search_path = ''
 as $$
+declare
+  v_me uuid := private.me();
 begin
-  if auth.uid() is null or not exists (select from public.people where id = auth.uid()) then
+  if v_me is null then
     perform private.fail('BB001');
   end if;
-  return auth.uid();
+  return v_me;
 end $$;
-comment on function private.require_user() is 'The caller''s person id; BB001 without a sign-in.';
+comment on function private.require_user() is 'The caller''s person id; BB001 without a sign-in, and for an account that was cancelled.';
 
 create function private.my_roles() returns setof public.staff_role
 language sql stable security definer
@@ -120,7 +131,7 @@ alter table public.staff enable row level security;
 alter table public.staff_roles enable row level security;
 
 create policy "a person reads himself" on public.people
-  for select to authenticated using (id = (select auth.uid()));
+  for select to authenticated using (id = (select private.me()));
 create policy "departments are public" on public.departments
   for select to anon, authenticated using (true);
 create policy "signed-in people read who serves them" on public.staff
@@ -132,7 +143,7 @@ grant select on public.people, public.departments, public.staff, public.staff_ro
 grant select on public.departments to anon;
 -- No insert, update or delete to clients on any of these: people by trigger and update_me, the rest by the
 -- county by SQL (docs/deploy.md).
-grant execute on function private.my_department(),
+grant execute on function private.me(), private.my_department(),
   private.has_role(public.staff_role[]) to authenticated;
 
 -- ---------------------------------------------------------------------------------------------------------

@@ -166,7 +166,7 @@ create policy "members and their officer read an enterprise" on public.enterpris
     id in (select private.my_enterprise_ids()) or id in (select private.my_officer_enterprise_ids()));
 create policy "own memberships, colleagues and the officer's enterprises" on public.enterprise_members
   for select to authenticated using (
-    person_id = (select auth.uid())
+    person_id = (select private.me())
     or enterprise_id in (select private.my_enterprise_ids())
     or enterprise_id in (select private.my_officer_enterprise_ids()));
 create policy "members and officers read who looks after it" on public.enterprise_officers

@@ -100,7 +100,7 @@ language plpgsql stable security definer
 set search_path = ''
 as $$
 declare
-  v_known boolean := exists (select from public.people p where p.id = auth.uid());
+  v_known boolean := private.me() is not null;
 begin
   -- Open to everybody: the first screen is useful before one signs in.
   return jsonb_build_object(

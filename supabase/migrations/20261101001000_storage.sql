@@ -29,7 +29,7 @@ returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_user uuid := (select auth.uid());
+  v_user uuid := private.me();
   v_first uuid := private.folder_id(p_name, 1);
   v_second uuid := private.folder_id(p_name, 2);
 begin
@@ -58,7 +58,7 @@ declare
   v_first uuid := private.folder_id(p_name, 1);
   v_second uuid := private.folder_id(p_name, 2);
 begin
-  if (select auth.uid()) is null or v_first is null then return false; end if;
+  if private.me() is null or v_first is null then return false; end if;
   -- Invoker: each exists() below runs under the table's own policies for the caller.
   return case p_bucket
     when 'materials' then exists (select 1 from public.applications a where a.id = v_second and a.enterprise_id = v_first)

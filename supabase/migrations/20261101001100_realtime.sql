@@ -6,7 +6,7 @@ returns boolean
 language plpgsql stable security definer set search_path = ''
 as $$
 declare
-  v_user uuid := (select auth.uid());
+  v_user uuid := private.me();
   v_kind text := split_part(p_topic, ':', 1);
   v_id uuid := private.folder_id(split_part(p_topic, ':', 2), 1);
 begin

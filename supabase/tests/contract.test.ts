@@ -31,6 +31,9 @@ const READS = {
   get_appeal: 'AppealDetail',
   list_appeal_kinds: 'AppealKind[]',
   list_colleagues: 'StaffCard[]',
+  reveal_personal_data: 'RevealedValue',
+  my_access_log: 'AccessLogEntry[]',
+  preview_cancellation: 'CancellationPreview',
 } as const
 type Read = keyof typeof READS
 
@@ -130,6 +133,11 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
     ['get_application', { p_id: done }],
     ['preview_working_days', { p_days: 3 }],
   )
+  await readAs('wang', [
+    'reveal_personal_data',
+    { p_application_id: corrected, p_field: 'phone', p_reason: '核对申请信息', p_request_id: s.request() },
+  ])
+  await readAs('zhang', ['my_access_log'], ['preview_cancellation'])
   await s.at('2026-12-30T10:00:00+08:00')
   await readAs('wang', ['preview_working_days', { p_days: 5 }], ['get_item_guide', { p_code: 'ZZ02' }])
 

@@ -1,0 +1,104 @@
+-- What is kept about a person, in the person's own hands (个人信息保护法 第45条: 查阅、复制).
+--
+-- One answer with everything: who I am, for whom I may act, what I filed, said, asked and rated, what I agreed to,
+-- and who saw my data whole. Under the same words as the screens, so that somebody without a computer department
+-- can read it. Not in it: what others wrote (their words), what staff noted inside (the office's file; it comes
+-- with the application to whoever may read it), and files themselves (named here, opened in the application).
+
+create function private.export_applications(p_person uuid) returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select coalesce(jsonb_agg(jsonb_build_object(
+    'number', a.number, 'item', i.name, 'enterprise', e.name, 'state', a.state,
+    'created_at', private.iso(a.created_at), 'submitted_at', private.iso(a.submitted_at),
+    'accepted_at', private.iso(a.accepted_at), 'decided_at', private.iso(a.decided_at),
+    'decision_reason', a.decision_reason, 'delivered_at', private.iso(a.delivered_at),
+    'answers', (select coalesce(jsonb_agg(jsonb_build_object('label', f ->> 'label', 'value', a.answers ->> (f ->> 'id')) order by n), '[]')
+      from jsonb_array_elements(v.form) with ordinality as x (f, n) where a.answers ->> (f ->> 'id') is not null),
+    'files', (select coalesce(jsonb_agg(jsonb_build_object('material', m.name, 'name', f.name, 'size', f.size,
+        'uploaded_at', private.iso(f.uploaded_at), 'removed_at', private.iso(f.removed_at)) order by f.uploaded_at, f.id), '[]')
+      from public.application_files f
+      join public.application_materials m on m.application_id = f.application_id and m.key = f.material_key
+      where f.application_id = a.id and f.uploaded_by = p_person),
+    'steps', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(h.at), 'what', h.kind, 'by', h.actor_name,
+        'note', h.note) order by h.seq), '[]')
+      from public.application_events h where h.application_id = a.id)) order by a.created_at, a.id), '[]')
+  from public.applications a
+  join public.items i on i.code = a.item_code
+  join public.item_versions v on v.id = a.item_version_id
+  join public.enterprises e on e.id = a.enterprise_id
+  where a.applicant_id = p_person
+$$;
+
+create function private.export_words(p_person uuid) returns jsonb
+language sql stable
+set search_path = ''
+as $$
+  select jsonb_build_object(
+    'messages', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(m.created_at), 'enterprise', e.name,
+        'text', m.body, 'file', m.file ->> 'name',
+        'application', (select a.number from public.applications a where a.id = m.application_id)) order by m.created_at, m.id), '[]')
+      from public.messages m join public.conversations c on c.id = m.conversation_id
+      join public.enterprises e on e.id = c.enterprise_id where m.sender_id = p_person),
+    'appeals', (select coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'enterprise', e.name, 'kind', k.name,
+        'title', a.title, 'text', a.body, 'state', a.state, 'at', private.iso(a.created_at),
+        'rating_level', a.rating_level, 'rating_comment', a.rating_comment,
+        'files', (select coalesce(jsonb_agg(f.file ->> 'name'), '[]') from public.appeal_files f where f.appeal_id = a.id)
+      ) order by a.created_at, a.id), '[]')
+      from public.appeals a join public.appeal_kinds k on k.code = a.kind
+      join public.enterprises e on e.id = a.enterprise_id where a.author_id = p_person),
+    'appeal_replies', (select coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'text', r.body,
+        'at', private.iso(r.created_at)) order by r.position), '[]')
+      from public.appeal_replies r join public.appeals a on a.id = r.appeal_id where r.author_id = p_person),
+    'ratings', (select coalesce(jsonb_agg(jsonb_build_object('application', a.number, 'level', r.level,
+        'comment', r.comment, 'at', private.iso(r.created_at)) order by r.created_at, r.id), '[]')
+      from public.ratings r join public.applications a on a.id = r.application_id where r.rater_id = p_person))
+$$;
+
+create function private.export_my_data() returns jsonb
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  v_user uuid := private.require_user();
+begin
+  perform private.hit_limit('export');
+  return jsonb_build_object(
+    'about', '码上帮办里保存的与你有关的信息（个人信息保护法第四十五条）。时间是世界协调时。',
+    'exported_at', private.iso(private.now()),
+    'person', (select jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone, 'since', private.iso(p.created_at),
+        -- That an account of WeChat is tied to this one, and since when. Its number is a key to the door, and
+        -- a file that people pass on is no place for keys.
+        'wechat_since', (select private.iso(w.created_at) from private.wechat_identities w where w.user_id = p.id),
+        'email', (select case when u.email like '%.invalid' then null else u.email end from auth.users u where u.id = p.id),
+        'staff', (select jsonb_build_object('name', s.display_name, 'title', s.title, 'department', d.name)
+          from public.staff s join public.departments d on d.code = s.department_code where s.person_id = p.id))
+      from public.people p where p.id = v_user),
+    'enterprises', (select coalesce(jsonb_agg(jsonb_build_object('name', e.name, 'uscc', e.uscc, 'role', m.role,
+        'state', m.state, 'starts_on', m.starts_on, 'ends_on', m.ends_on, 'asked_at', private.iso(m.created_at)) order by m.created_at, m.id), '[]')
+      from public.enterprise_members m join public.enterprises e on e.id = m.enterprise_id where m.person_id = v_user),
+    'invitations', (select coalesce(jsonb_agg(jsonb_build_object('enterprise', e.name, 'made', n.created_by = v_user,
+        'used', n.used_by is not null, 'at', private.iso(n.created_at)) order by n.created_at, n.id), '[]')
+      from public.enterprise_invites n join public.enterprises e on e.id = n.enterprise_id
+      where n.created_by = v_user or n.used_by = v_user),
+    'applications', private.export_applications(v_user),
+    'appointments', (select coalesce(jsonb_agg(jsonb_build_object('enterprise', e.name, 'starts_at', private.iso(lower(b.during)),
+        'state', b.state) order by lower(b.during), b.id), '[]')
+      from public.appointments b join public.enterprises e on e.id = b.enterprise_id where b.booked_by = v_user),
+    'consents', (select coalesce(jsonb_agg(jsonb_build_object('what', '提交办件时的承诺与同意', 'application', a.number,
+        'at', private.iso(a.consented_at)) order by a.consented_at, a.id), '[]')
+      from public.applications a where a.applicant_id = v_user and a.consented_at is not null),
+    'seen_by', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(l.at), 'by', l.viewer_label,
+        'what', l.field_label, 'why', l.reason, 'item', l.item_name) order by l.id), '[]')
+      from private.access_log l where l.subject_id = v_user)) || private.export_words(v_user);
+end $$;
+
+create function public.export_my_data() returns jsonb
+language sql volatile
+set search_path = ''
+as $$ select private.export_my_data() $$;
+comment on function public.export_my_data() is
+  'OwnData: everything kept about the caller, and nobody else''s. 个人信息保护法 第45条. Errors: BB001, BB080.';
+
+grant execute on function private.export_my_data(), public.export_my_data() to authenticated;
