@@ -37,28 +37,36 @@ const COUNTS = `
     (select count(*) from public.application_files)::int as files,
     (select count(*) from private.chain_anchors)::int as anchors`
 
-/**
- * Reads every chain from its first event and holds the tables against it, in a snapshot that changes nothing. All
- * digests are computed here by functions of Postgres itself: the ones in the database belong to whoever owns it.
- */
-export async function audit(sql: postgres.Sql, kept: KeptAnchor[] = []): Promise<Audit> {
+/** The audit in a snapshot of its own, which changes nothing. */
+export function audit(sql: postgres.Sql, kept: KeptAnchor[] = []): Promise<Audit> {
   return sql.begin('isolation level repeatable read read only', async (tx) => {
-    await tx`set local search_path = ''`
     await tx`set local statement_timeout = 0`
     await tx`set local work_mem = '128MB'`
-    const [counts] = await tx.unsafe<Record<string, number>[]>(COUNTS)
-    const faults: Fault[] = []
-    for (const check of CHECKS) faults.push(...(await tx.unsafe<Fault[]>(check)))
-    const anchors = await tx<KeptAnchor[]>`
-      select day::text, encode(digest, 'hex') as digest from private.chain_anchors order by day desc`
-    for (const { day, digest } of kept) {
-      const found = anchors.find((anchor) => anchor.day === day)
-      if (found?.digest === digest) continue
-      const differs = found
-        ? `the anchor kept outside is ${digest}, here it is ${found.digest}`
-        : 'has no anchor here'
-      faults.push({ what: `history of ${day}`, seq: null, differs })
-    }
-    return { counts: counts ?? {}, faults, anchor: anchors[0] ?? null }
+    return inspect(tx, kept)
   })
+}
+
+/**
+ * Reads every chain from its first event and holds the tables against it, within a transaction. All digests are
+ * computed here by functions of Postgres itself: the ones in the database belong to whoever owns it.
+ */
+export async function inspect(
+  tx: postgres.TransactionSql | postgres.ReservedSql,
+  kept: KeptAnchor[] = [],
+): Promise<Audit> {
+  await tx`set local search_path = ''`
+  const [counts] = await tx.unsafe<Record<string, number>[]>(COUNTS)
+  const faults: Fault[] = []
+  for (const check of CHECKS) faults.push(...(await tx.unsafe<Fault[]>(check)))
+  const anchors = await tx<KeptAnchor[]>`
+    select day::text, encode(digest, 'hex') as digest from private.chain_anchors order by day desc`
+  for (const { day, digest } of kept) {
+    const found = anchors.find((anchor) => anchor.day === day)
+    if (found?.digest === digest) continue
+    const differs = found
+      ? `the digest kept outside is ${digest}, here it is ${found.digest}`
+      : 'has no anchor here, but a digest of it is kept outside'
+    faults.push({ what: `history of ${day}`, seq: null, differs })
+  }
+  return { counts: counts ?? {}, faults, anchor: anchors[0] ?? null }
 }
