@@ -50,8 +50,10 @@ export async function postJson(
 }
 
 async function readObject(request: Request): Promise<Record<string, unknown>> {
-  const text = Number(request.headers.get('content-length') ?? 0) > MAX_BODY ? '' : await request.text()
-  if (text.length > MAX_BODY) throw new Refusal(413, 'BAD_REQUEST', '请求内容太长了')
+  const tooLong = () => new Refusal(413, 'BAD_REQUEST', '请求内容太长了')
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLong()
+  const text = await request.text()
+  if (text.length > MAX_BODY) throw tooLong()
   const body: unknown = parsed(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     throw new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
