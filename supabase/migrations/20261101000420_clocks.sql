@@ -114,7 +114,8 @@ begin
     v_begins := greatest(lower(v_stop), p_from);
     v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
       else private.clock_moment(v_target, p_unit, v_hours) end;
-    exit when v_due is null or v_begins >= v_due;
+    -- Past the last known day it is not over yet for anything that begins before.
+    exit when v_begins >= coalesce(v_due, (select max(o.closes_at) from private.open_times o where o.department_code = v_hours));
     if upper_inf(v_stop) then
       return null;
     elsif p_unit = 'working_day' then
