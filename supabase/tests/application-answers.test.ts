@@ -3,7 +3,7 @@ import type {
   ApplicationDetail,
   ApplicationMaterial,
   ApplicationSummary,
-  Clock,
+  LegalClock,
   Receipt,
 } from '@/shared/contract'
 import { accepted, correcting, detail, move, ready, save, submit, submitted } from './filing-steps'
@@ -13,7 +13,7 @@ const { story } = stories()
 
 /** Keys by the type, so that a field added to the contract fails here until the SQL builds it. */
 const keys = <T>(shape: Record<keyof T, true>) => Object.keys(shape).sort()
-const CLOCK = keys<Clock>({
+const CLOCK = keys<LegalClock>({
   due_at: true,
   unknown: true,
   state: true,
@@ -23,6 +23,8 @@ const CLOCK = keys<Clock>({
   limit_unit: true,
   stopped_since: true,
   stopped_by: true,
+  basis: true,
+  lapse: true,
 })
 const SUMMARY: Record<keyof ApplicationSummary, true> = {
   id: true,
@@ -37,6 +39,8 @@ const SUMMARY: Record<keyof ApplicationSummary, true> = {
   promised: true,
   statutory: true,
   notice: true,
+  delivery: true,
+  binding: true,
   correction: true,
   pre_check: true,
   updated_at: true,
@@ -58,6 +62,7 @@ story('the answers have the shape that the client is written against', async (s)
       situation_answers: true,
       form: true,
       answers: true,
+      masked: true,
       draft_revision: true,
       materials: true,
       field_verdicts: true,
@@ -66,12 +71,18 @@ story('the answers have the shape that the client is written against', async (s)
       correction_points: true,
       pre_check_detail: true,
       appointment: true,
+      documents: true,
       tasks: true,
       result: true,
       decision: true,
       rated: true,
       limits: true,
+      special_procedures: true,
+      extension: true,
+      extension_request: true,
+      special_kinds: true,
       submitted_at: true,
+      received_at: true,
       accepted_at: true,
     }),
   )

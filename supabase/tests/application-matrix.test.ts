@@ -17,12 +17,16 @@ const { story } = stories()
 /** Gives the demo people the parts of the table; the two clerks have one role each. */
 async function cast(s: Story): Promise<Record<Person, string>> {
   const ended = await s.newPerson('前会计')
+  const head = await s.newPerson('局长')
   await s.behind(async (sql) => {
     await sql`insert into public.enterprise_members (enterprise_id, person_id, role, state, starts_on, ends_on) values
       (${HEWEI}, ${ended}, 'agent', 'active', '2026-01-01', '2026-03-30'),
       (${HEWEI}, ${s.id('sun')}, 'owner', 'pending', '2026-03-31', null)`
     await sql`insert into public.staff_roles (person_id, role) values
       (${s.id('zhou')}, 'window'), (${s.id('wu')}, 'reviewer')`
+    await sql`insert into public.staff (person_id, department_code, display_name, title)
+      values (${head}, 'spj', '局长', '局长')`
+    await sql`insert into public.staff_roles (person_id, role) values (${head}, 'head')`
   })
   return {
     owner: 'zhang',
@@ -35,6 +39,8 @@ async function cast(s: Story): Promise<Record<Person, string>> {
     window: 'zhou',
     reviewer: 'wu',
     'other reviewer': 'qian',
+    head,
+    'other head': 'he',
     anon: 'anon',
   }
 }
@@ -73,7 +79,7 @@ describe('each move, asked by everybody', () => {
       const now = await detail(s, id)
       prepared.version = now.row_version
       prepared.file = now.materials[0]?.files[0]?.id
-      const reads = row.rpc.startsWith('get_')
+      const reads = row.rpc.startsWith('get_') || row.rpc.startsWith('preview_')
       const answers: Record<string, string> = {}
       for (const person of PEOPLE) {
         answers[person] = await heard(s, people[person], () =>

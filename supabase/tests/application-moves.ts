@@ -1,5 +1,16 @@
-import { accepted, attach, correcting, issued, POINTS, ready, reviewing, submitted } from './filing-steps'
+import {
+  accepted,
+  attach,
+  correcting,
+  issued,
+  move,
+  POINTS,
+  ready,
+  reviewing,
+  submitted,
+} from './filing-steps'
 import type { Story } from './harness'
+import { special } from './time-steps'
 
 /** Everybody who may stand before an application, by what he is to it. */
 export const PEOPLE = [
@@ -13,6 +24,8 @@ export const PEOPLE = [
   'window',
   'reviewer',
   'other reviewer',
+  'head',
+  'other head',
   'anon',
 ] as const
 export type Person = (typeof PEOPLE)[number]
@@ -25,10 +38,23 @@ const STRANGERS: Answers = {
   'other enterprise': 'BB004',
   'other officer': 'BB004',
   'other reviewer': 'BB004',
+  'other head': 'BB004',
   anon: '42501',
 }
-export const ON_DRAFT: Answers = { ...STRANGERS, officer: 'BB004', window: 'BB004', reviewer: 'BB004' }
-const BY_ENTERPRISE: Answers = { ...STRANGERS, officer: 'BB002', window: 'BB002', reviewer: 'BB002' }
+export const ON_DRAFT: Answers = {
+  ...STRANGERS,
+  officer: 'BB004',
+  window: 'BB004',
+  reviewer: 'BB004',
+  head: 'BB004',
+}
+const BY_ENTERPRISE: Answers = {
+  ...STRANGERS,
+  officer: 'BB002',
+  window: 'BB002',
+  reviewer: 'BB002',
+  head: 'BB002',
+}
 export const BY_STAFF: Answers = { ...STRANGERS, ...BY_ENTERPRISE, owner: 'BB002', agent: 'BB002' }
 
 export type Prepared = { id: string; version: number; file?: string; path?: string; task?: string }
@@ -44,6 +70,17 @@ const versioned = (p: Prepared) => ({ ...app(p), p_row_version: p.version })
 const asked = async (s: Story) => {
   const id = await ready(s)
   await s.rpc('request_pre_check', { p_application_id: id, p_request_id: s.request() })
+  return id
+}
+
+const inSpecial = async (s: Story) => {
+  const id = await reviewing(s)
+  await special(s, id)
+  return id
+}
+const extensionAsked = async (s: Story) => {
+  const id = await reviewing(s)
+  await move(s, 'request_extension', id, { p_days: 5, p_reason: '案情复杂' })
   return id
 }
 
@@ -157,15 +194,57 @@ export const ROWS: Row[] = [
     hears: { ...BY_STAFF, reviewer: 'ok' },
   },
   {
+    rpc: 'start_special_procedure',
+    from: accepted,
+    args: (p) => ({ ...versioned(p), p_kind: 'hearing', p_reason: '听证', p_expected_days: 5 }),
+    hears: { ...BY_STAFF, reviewer: 'ok' },
+  },
+  {
+    rpc: 'end_special_procedure',
+    from: inSpecial,
+    args: (p) => ({ ...versioned(p), p_note: null }),
+    hears: { ...BY_STAFF, reviewer: 'ok' },
+  },
+  {
+    rpc: 'request_extension',
+    from: reviewing,
+    args: (p) => ({ ...versioned(p), p_days: 5, p_reason: '案情复杂' }),
+    hears: { ...BY_STAFF, reviewer: 'ok' },
+  },
+  {
+    rpc: 'extend_decision',
+    from: reviewing,
+    args: (p) => ({ ...versioned(p), p_days: 5, p_reason: '案情复杂' }),
+    hears: { ...BY_STAFF, head: 'ok' },
+  },
+  {
+    rpc: 'extend_decision',
+    from: submitted,
+    args: (p) => ({ ...versioned(p), p_days: 5, p_reason: '案情复杂' }),
+    hears: { ...BY_STAFF, head: 'BB005' },
+  },
+  {
+    rpc: 'refuse_extension',
+    from: extensionAsked,
+    args: (p) => ({ ...versioned(p), p_reason: '按期办' }),
+    hears: { ...BY_STAFF, head: 'ok' },
+  },
+  {
+    rpc: 'preview_extension',
+    from: reviewing,
+    args: (p) => ({ ...app(p), p_days: 5 }),
+    hears: { ...BY_STAFF, reviewer: 'ok', head: 'ok' },
+  },
+  {
     rpc: 'get_application',
     from: submitted,
     args: (p) => ({ p_id: p.id }),
-    hears: { ...STRANGERS, officer: 'ok', window: 'ok', reviewer: 'ok' },
+    hears: { ...STRANGERS, officer: 'ok', window: 'ok', reviewer: 'ok', head: 'ok' },
   },
   {
     rpc: 'get_receipt',
     from: submitted,
     args: (p) => ({ p_id: p.id }),
-    hears: { ...STRANGERS, officer: 'ok', window: 'ok', reviewer: 'ok' },
+    hears: { ...STRANGERS, officer: 'ok', window: 'ok', reviewer: 'ok', head: 'ok' },
   },
 ]

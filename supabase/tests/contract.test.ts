@@ -1,8 +1,8 @@
 import { expect } from 'vitest'
 import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
 import { Contract } from './contract-shape'
-import { act, appealed, checked, DAY, decided, richItem, talk } from './contract-steps'
-import { attach, begin, correcting, FILLED, ready, save } from './filing-steps'
+import { act, appealed, checked, DAY, decided, prolonged, richItem, talk } from './contract-steps'
+import { attach, begin, correcting, FILLED, ready, reviewing, save } from './filing-steps'
 import { HEWEI } from './fixture'
 import { stories } from './harness'
 
@@ -21,6 +21,7 @@ const READS = {
   list_applications: 'ApplicationSummary[]',
   staff_queue: 'StaffQueue',
   preview_working_days: 'WorkingDaysPreview',
+  preview_extension: 'ExtensionPreview',
   list_slots: 'SlotDay[]',
   my_slots: 'SlotDay[]',
   my_schedule: 'AppointmentSummary[]',
@@ -63,6 +64,8 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
   // One that waits for a correction, one that goes the whole way with a department's opinion.
   const corrected = await correcting(s)
   const done = await decided(s, read)
+  const longer = await prolonged(s)
+  const other = await reviewing(s)
 
   // A draft with a look-over and a video check on it; another whose look-over waits.
   const draft = await ready(s)
@@ -131,6 +134,8 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
     ['staff_queue'],
     ['get_application', { p_id: corrected }],
     ['get_application', { p_id: done }],
+    ['get_application', { p_id: longer }],
+    ['preview_extension', { p_application_id: other, p_days: 5 }],
     ['preview_working_days', { p_days: 3 }],
   )
   await readAs('wang', [
