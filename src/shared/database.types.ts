@@ -327,6 +327,7 @@ export type Database = {
           removed_at: string | null
           replaced_at: string | null
           round: number
+          sha256: string
           size: number
           uploaded_at: string
           uploaded_by: string
@@ -342,6 +343,7 @@ export type Database = {
           removed_at?: string | null
           replaced_at?: string | null
           round?: number
+          sha256: string
           size: number
           uploaded_at?: string
           uploaded_by: string
@@ -356,6 +358,7 @@ export type Database = {
           removed_at?: string | null
           replaced_at?: string | null
           round?: number
+          sha256?: string
           size?: number
           uploaded_at?: string
           uploaded_by?: string
@@ -432,7 +435,9 @@ export type Database = {
           created_at: string
           decided_at: string | null
           decision_reason: string | null
+          deemed_at: string | null
           delivered_at: string | null
+          delivery_due_at: string | null
           department_code: string
           draft_revision: number
           enterprise_id: string
@@ -445,8 +450,10 @@ export type Database = {
           item_code: string
           item_version_id: string
           notice_due_at: string | null
+          notice_warned_at: string | null
           number: string | null
           promised_due_at: string | null
+          received_at: string | null
           row_version: number
           situation_answers: NonNullable<Json>
           state: Database['public']['Enums']['application_state']
@@ -465,7 +472,9 @@ export type Database = {
           created_at?: string
           decided_at?: string | null
           decision_reason?: string | null
+          deemed_at?: string | null
           delivered_at?: string | null
+          delivery_due_at?: string | null
           department_code: string
           draft_revision?: number
           enterprise_id: string
@@ -478,8 +487,10 @@ export type Database = {
           item_code: string
           item_version_id: string
           notice_due_at?: string | null
+          notice_warned_at?: string | null
           number?: string | null
           promised_due_at?: string | null
+          received_at?: string | null
           row_version?: number
           situation_answers?: NonNullable<Json>
           state?: Database['public']['Enums']['application_state']
@@ -497,7 +508,9 @@ export type Database = {
           created_at?: string
           decided_at?: string | null
           decision_reason?: string | null
+          deemed_at?: string | null
           delivered_at?: string | null
+          delivery_due_at?: string | null
           department_code?: string
           draft_revision?: number
           enterprise_id?: string
@@ -510,8 +523,10 @@ export type Database = {
           item_code?: string
           item_version_id?: string
           notice_due_at?: string | null
+          notice_warned_at?: string | null
           number?: string | null
           promised_due_at?: string | null
+          received_at?: string | null
           row_version?: number
           situation_answers?: NonNullable<Json>
           state?: Database['public']['Enums']['application_state']
@@ -813,6 +828,7 @@ export type Database = {
           answered_at: string | null
           application_id: string
           due_at: string | null
+          due_working_days: number
           id: string
           issued_at: string
           issued_by: string
@@ -823,6 +839,7 @@ export type Database = {
           answered_at?: string | null
           application_id: string
           due_at?: string | null
+          due_working_days: number
           id?: string
           issued_at: string
           issued_by: string
@@ -832,6 +849,7 @@ export type Database = {
           answered_at?: string | null
           application_id?: string
           due_at?: string | null
+          due_working_days?: number
           id?: string
           issued_at?: string
           issued_by?: string
@@ -965,6 +983,60 @@ export type Database = {
           short_name?: string
         }
         Relationships: []
+      }
+      documents: {
+        Row: {
+          application_id: string
+          code: string
+          content: NonNullable<Json>
+          event_seq: number
+          fingerprint: string
+          id: string
+          issued_at: string
+          item_name: string
+          kind: Database['public']['Enums']['document_kind']
+          number: string
+          office: string
+          title: string
+        }
+        ComputedFields: never
+        Insert: {
+          application_id: string
+          code: string
+          content: NonNullable<Json>
+          event_seq: number
+          fingerprint: string
+          id?: string
+          issued_at: string
+          item_name: string
+          kind: Database['public']['Enums']['document_kind']
+          number: string
+          office: string
+          title: string
+        }
+        Update: {
+          application_id?: string
+          code?: string
+          content?: NonNullable<Json>
+          event_seq?: number
+          fingerprint?: string
+          id?: string
+          issued_at?: string
+          item_name?: string
+          kind?: Database['public']['Enums']['document_kind']
+          number?: string
+          office?: string
+          title?: string
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'documents_application_id_event_seq_fkey'
+            columns: ['application_id', 'event_seq']
+            isOneToOne: true
+            referencedRelation: 'application_events'
+            referencedColumns: ['application_id', 'seq']
+          },
+        ]
       }
       enterprise_invites: {
         Row: {
@@ -1135,7 +1207,6 @@ export type Database = {
           kind: string | null
           legal_person: string | null
           name: string
-          phone: string | null
           uscc: string
         }
         ComputedFields: never
@@ -1146,7 +1217,6 @@ export type Database = {
           kind?: string | null
           legal_person?: string | null
           name: string
-          phone?: string | null
           uscc: string
         }
         Update: {
@@ -1156,30 +1226,32 @@ export type Database = {
           kind?: string | null
           legal_person?: string | null
           name?: string
-          phone?: string | null
           uscc?: string
         }
         Relationships: []
       }
       hall_hours: {
         Row: {
-          closes: string
+          closes: string | null
           department_code: string | null
           id: string
-          opens: string
+          opens: string | null
+          valid_from: string
         }
         ComputedFields: never
         Insert: {
-          closes: string
+          closes?: string | null
           department_code?: string | null
           id?: string
-          opens: string
+          opens?: string | null
+          valid_from?: string
         }
         Update: {
-          closes?: string
+          closes?: string | null
           department_code?: string | null
           id?: string
-          opens?: string
+          opens?: string | null
+          valid_from?: string
         }
         Relationships: [
           {
@@ -1579,6 +1651,7 @@ export type Database = {
       }
       people: {
         Row: {
+          cancelled_at: string | null
           created_at: string
           id: string
           name: string
@@ -1586,12 +1659,14 @@ export type Database = {
         }
         ComputedFields: never
         Insert: {
+          cancelled_at?: string | null
           created_at?: string
           id: string
           name: string
           phone?: string | null
         }
         Update: {
+          cancelled_at?: string | null
           created_at?: string
           id?: string
           name?: string
@@ -1750,6 +1825,7 @@ export type Database = {
           name: string
           number: string
           path: string
+          sha256: string
           size: number
         }
         ComputedFields: never
@@ -1764,6 +1840,7 @@ export type Database = {
           name: string
           number: string
           path: string
+          sha256: string
           size: number
         }
         Update: {
@@ -1777,6 +1854,7 @@ export type Database = {
           name?: string
           number?: string
           path?: string
+          sha256?: string
           size?: number
         }
         Relationships: [
@@ -1943,6 +2021,7 @@ export type Database = {
         Args: { p_application_id: string; p_request_id: string; p_slot_id: string }
         Returns: Json
       }
+      cancel_account: { Args: { p_confirm: string; p_request_id: string }; Returns: Json }
       cancel_appointment: {
         Args: { p_appointment_id: string; p_reason: string; p_request_id: string }
         Returns: Json
@@ -1951,6 +2030,7 @@ export type Database = {
         Args: { p_appointment_id: string; p_request_id: string; p_slot_id: string }
         Returns: Json
       }
+      check_document: { Args: { p_code: string }; Returns: Json }
       close_slot: { Args: { p_request_id: string; p_slot_id: string }; Returns: Json }
       conclude_appointment: {
         Args: {
@@ -1996,8 +2076,23 @@ export type Database = {
         Returns: Json
       }
       end_membership: { Args: { p_member_id: string; p_request_id: string }; Returns: Json }
+      end_special_procedure: {
+        Args: { p_application_id: string; p_note: string; p_request_id: string; p_row_version: number }
+        Returns: Json
+      }
       escalate_appeal: {
         Args: { p_appeal_id: string; p_reason: string; p_request_id: string; p_row_version: number }
+        Returns: Json
+      }
+      export_my_data: { Args: Record<PropertyKey, never>; Returns: Json }
+      extend_decision: {
+        Args: {
+          p_application_id: string
+          p_days: number
+          p_reason: string
+          p_request_id: string
+          p_row_version: number
+        }
         Returns: Json
       }
       finish_task: {
@@ -2013,6 +2108,7 @@ export type Database = {
       get_appeal: { Args: { p_id: string }; Returns: Json }
       get_application: { Args: { p_id: string }; Returns: Json }
       get_appointment: { Args: { p_id: string }; Returns: Json }
+      get_document: { Args: { p_id: string }; Returns: Json }
       get_home: { Args: Record<PropertyKey, never>; Returns: Json }
       get_item_guide: { Args: { p_code: string }; Returns: Json }
       get_me: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -2082,12 +2178,15 @@ export type Database = {
       }
       list_slots: { Args: { p_application_id: string; p_days: number; p_from: string }; Returns: Json }
       mark_read: { Args: { p_conversation_id: string; p_seq: number }; Returns: undefined }
+      my_access_log: { Args: { p_before?: number; p_limit?: number }; Returns: Json }
       my_schedule: { Args: { p_day: string }; Returns: Json }
       my_slots: { Args: { p_days: number; p_from: string }; Returns: Json }
       open_slots: {
         Args: { p_day: string; p_from: string; p_minutes: number; p_request_id: string; p_to: string }
         Returns: Json
       }
+      preview_cancellation: { Args: Record<PropertyKey, never>; Returns: Json }
+      preview_extension: { Args: { p_application_id: string; p_days: number }; Returns: Json }
       preview_working_days: { Args: { p_days: number; p_department?: string }; Returns: Json }
       rate_application: {
         Args: { p_application_id: string; p_comment: string; p_level: number; p_request_id: string }
@@ -2105,11 +2204,29 @@ export type Database = {
         }
         Returns: Json
       }
+      refuse_extension: {
+        Args: { p_application_id: string; p_reason: string; p_request_id: string; p_row_version: number }
+        Returns: Json
+      }
       remove_file: { Args: { p_file_id: string; p_request_id: string }; Returns: Json }
       reply_appeal: { Args: { p_appeal_id: string; p_body: string; p_request_id: string }; Returns: Json }
+      request_extension: {
+        Args: {
+          p_application_id: string
+          p_days: number
+          p_reason: string
+          p_request_id: string
+          p_row_version: number
+        }
+        Returns: Json
+      }
       request_pre_check: { Args: { p_application_id: string; p_request_id: string }; Returns: Json }
       resolve_code: { Args: { p_code: string }; Returns: Json }
       restore_code: { Args: { p_code: string }; Returns: Json }
+      reveal_personal_data: {
+        Args: { p_application_id: string; p_field: string; p_reason: string; p_request_id: string }
+        Returns: Json
+      }
       revoke_code: { Args: { p_code: string; p_reason: string }; Returns: Json }
       save_draft: {
         Args: { p_answers: Json; p_application_id: string; p_request_id: string; p_situation_answers: Json }
@@ -2127,7 +2244,12 @@ export type Database = {
         }
         Returns: Json
       }
+      service_hit_limit: { Args: { p_action: string; p_subject: string }; Returns: boolean }
       service_link_wechat: { Args: { p_openid: string; p_unionid: string; p_user: string }; Returns: string }
+      service_record_check: {
+        Args: { p_mime: string; p_object_id: string; p_refusal: string; p_sha256: string; p_size: number }
+        Returns: Json
+      }
       service_wechat_user: { Args: { p_openid: string; p_unionid: string }; Returns: string }
       set_verdict: {
         Args: {
@@ -2150,6 +2272,17 @@ export type Database = {
         }
         Returns: Json
       }
+      start_special_procedure: {
+        Args: {
+          p_application_id: string
+          p_expected_days: number
+          p_kind: string
+          p_reason: string
+          p_request_id: string
+          p_row_version: number
+        }
+        Returns: Json
+      }
       submit_application: {
         Args: { p_application_id: string; p_consent: boolean; p_request_id: string }
         Returns: Json
@@ -2161,6 +2294,7 @@ export type Database = {
       take_task: { Args: { p_request_id: string; p_row_version: number; p_task_id: string }; Returns: Json }
       unread_count: { Args: Record<PropertyKey, never>; Returns: number }
       update_me: { Args: { p_name: string; p_phone: string; p_request_id: string }; Returns: Json }
+      upload_to_check: { Args: { p_bucket: string; p_path: string }; Returns: Json }
       withdraw_application: {
         Args: { p_application_id: string; p_reason: string; p_request_id: string }
         Returns: Json
@@ -2187,6 +2321,17 @@ export type Database = {
       appointment_kind: 'pre' | 'post'
       appointment_state: 'booked' | 'cancelled' | 'done' | 'missed'
       conversation_side: 'enterprise' | 'officer'
+      document_kind:
+        | 'receipt'
+        | 'correction'
+        | 'acceptance'
+        | 'refusal'
+        | 'extension'
+        | 'special'
+        | 'approval'
+        | 'denial'
+        | 'delivery'
+      extension_state: 'asked' | 'granted' | 'refused' | 'dropped'
       finding_verdict: 'ok' | 'fix' | 'unclear'
       holder_side: 'applicant' | 'staff' | 'nobody'
       item_state: 'published' | 'withdrawn'
@@ -2338,6 +2483,18 @@ export const Constants = {
       appointment_kind: ['pre', 'post'],
       appointment_state: ['booked', 'cancelled', 'done', 'missed'],
       conversation_side: ['enterprise', 'officer'],
+      document_kind: [
+        'receipt',
+        'correction',
+        'acceptance',
+        'refusal',
+        'extension',
+        'special',
+        'approval',
+        'denial',
+        'delivery',
+      ],
+      extension_state: ['asked', 'granted', 'refused', 'dropped'],
       finding_verdict: ['ok', 'fix', 'unclear'],
       holder_side: ['applicant', 'staff', 'nobody'],
       item_state: ['published', 'withdrawn'],
