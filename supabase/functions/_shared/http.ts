@@ -2,7 +2,7 @@
 const CORS_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-allow-headers': 'authorization, x-client-info, apikey, content-type',
-  'access-control-allow-methods': 'POST, OPTIONS',
+  'access-control-allow-methods': 'GET, POST, OPTIONS',
 }
 
 /** A refusal that the client can show: a stable code, and a sentence in plain Chinese. */
@@ -27,18 +27,46 @@ export function json(body: unknown, status = 200): Response {
   return Response.json(body, { status, headers: CORS_HEADERS })
 }
 
+/** A file that any origin may read with the right token, and that nobody on the way keeps. */
+export function file(content: Uint8Array, mime: string, name: string): Response {
+  return new Response(content as Uint8Array<ArrayBuffer>, {
+    headers: {
+      ...CORS_HEADERS,
+      'content-type': mime,
+      'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
 /**
  * Runs a handler of POST requests with a JSON object as body. Answers preflights, turns a Refusal into
  * its answer, and anything else into one that gives no inside away.
  */
-export async function postJson(
+export function postJson(
   request: Request,
   handle: (body: Record<string, unknown>) => Promise<Response>,
 ): Promise<Response> {
+  return answering(request, 'POST', async () => handle(await readObject(request)))
+}
+
+/** The same for GET, which is all that a download in WeChat can send; what is asked for stands in the address. */
+export function get(
+  request: Request,
+  handle: (query: URLSearchParams) => Promise<Response>,
+): Promise<Response> {
+  return answering(request, 'GET', () => handle(new URL(request.url).searchParams))
+}
+
+async function answering(
+  request: Request,
+  method: string,
+  handle: () => Promise<Response>,
+): Promise<Response> {
   if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS_HEADERS })
   try {
-    if (request.method !== 'POST') throw new Refusal(405, 'METHOD_NOT_ALLOWED', '请求方式不对')
-    return await handle(await readObject(request))
+    if (request.method !== method) throw new Refusal(405, 'METHOD_NOT_ALLOWED', '请求方式不对')
+    return await handle()
   } catch (error) {
     if (error instanceof Refusal) {
       const { code, message, hint, details } = error
