@@ -30,7 +30,6 @@ export const PEOPLE = [
 ] as const
 export type Person = (typeof PEOPLE)[number]
 export type Answers = Partial<Record<Person, string>>
-
 /** What one hears who may not: of a draft staff hear nothing; of a filed case they hear that it is not theirs to do. */
 const STRANGERS: Answers = {
   'ended agent': 'BB016',

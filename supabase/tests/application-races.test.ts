@@ -1,7 +1,6 @@
 import { expect } from 'vitest'
 import {
   begin,
-  correct,
   detail,
   kinds,
   move,
@@ -15,56 +14,9 @@ import {
 } from './filing-steps'
 import { HEWEI } from './fixture'
 import { type Story, stories } from './harness'
-import { extend, headOfSpj, scheduled, special } from './time-steps'
+import { meet, prepared } from './meeting'
 
 const { race } = stories()
-
-/** Gives back when somebody's statement waits for a lock, which proves that two really meet. */
-async function someoneWaits(s: Story): Promise<void> {
-  const end = Date.now() + 15_000
-  while (Date.now() < end) {
-    const waiting = await s.behind(async (sql) => {
-      // Within a transaction the activity is read once and kept: forget it to see it anew.
-      await sql`select pg_stat_clear_snapshot()`
-      return sql`select from pg_stat_activity
-        where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`
-    })
-    if (waiting.length > 0) return
-  }
-  throw new Error('Nobody waits')
-}
-
-/** Runs the second while the first is not committed, then commits the first; gives what became of the second. */
-async function meet(
-  first: Story,
-  a: () => Promise<unknown>,
-  b: () => Promise<unknown>,
-): Promise<{ first: unknown; code?: string; second?: unknown }> {
-  const one = await a()
-  const two = b().then(
-    (answer) => ({ second: answer }),
-    (error) => ({ code: (error as { code: string }).code }),
-  )
-  await someoneWaits(first)
-  await first.commit()
-  return { first: one, ...(await two) }
-}
-
-/** A second pair of hands: 周组长 also serves the window and reviews for the same bureau. */
-async function secondClerk(s: Story): Promise<void> {
-  await s.behind(
-    (sql) => sql`insert into public.staff_roles (person_id, role)
-                 select ${s.id('zhou')}, r from unnest('{window,reviewer}'::public.staff_role[]) r on conflict do nothing`,
-  )
-}
-
-async function prepared<T>(begin: () => Promise<Story>, run: (s: Story) => Promise<T>): Promise<T> {
-  const s = await begin()
-  await secondClerk(s)
-  const made = await run(s)
-  await s.commit()
-  return made
-}
 
 race('two clerks decide at once: one is done, the other is told', async (open) => {
   const id = await prepared(open, submitted)
@@ -213,52 +165,6 @@ race('the officer answers while the applicant files: whoever is first, nothing i
   expect(await detail(after, id)).toMatchObject({ state: 'submitted', pre_check: null })
   const broken = await after.behind((sql) => sql`select private.broken_event(${id}) as seq`)
   expect(broken[0]?.seq).toBeNull()
-})
-
-race('two heads extend at once: one extension, the other is told', async (open) => {
-  const id = await prepared(open, async (s) => {
-    await headOfSpj(s)
-    await s.behind(
-      (sql) => sql`insert into public.staff_roles (person_id, role) values (${s.id('wu')}, 'head')`,
-    )
-    return reviewing(s)
-  })
-  const zhou = await (await open()).as('zhou')
-  const wu = await (await open()).as('wu')
-  const met = await meet(
-    zhou,
-    () => extend(zhou, id, 5),
-    () => extend(wu, id, 10),
-  )
-  expect(met.code).toBe('BB006')
-  expect((await kinds(await open(), id)).filter((kind) => kind === 'extended')).toHaveLength(1)
-})
-
-race('a decision while a procedure begins: what comes first holds', async (open) => {
-  const id = await prepared(open, reviewing)
-  const wang = await (await open()).as('wang')
-  const zhou = await (await open()).as('zhou')
-  const met = await meet(
-    wang,
-    () => special(wang, id),
-    () => move(zhou, 'approve_application', id, { p_note: null }),
-  )
-  expect(met).toMatchObject({ first: { state: 'reviewing' }, code: 'BB006' })
-})
-
-race('the scheduler accepts what a clerk is just correcting: one of the two', async (open) => {
-  const id = await prepared(open, submitted)
-  const wang = await (await open()).as('wang')
-  await correct(wang, id)
-  const scheduler = await open()
-  await scheduler.at('2026-04-09T09:00:00+08:00')
-  // It passes over what somebody holds, and comes again a minute later.
-  expect(await scheduled(scheduler, 'accept_lapsed_notices')).toBe(0)
-  await scheduler.commit()
-  await wang.commit()
-  const after = await (await open()).as('wang')
-  expect(await scheduled(after, 'accept_lapsed_notices')).toBe(0)
-  expect((await row(after, id)).state).toBe('correcting')
 })
 
 race('two reviewers take one task at once', async (open) => {
