@@ -7,13 +7,20 @@ export interface Scheduler {
   stop(): Promise<void>
 }
 
+/** Starts a scheduled Edge Function and waits for its answer; what hosted does through pg_net. */
+export type CallFunction = (name: string) => Promise<void>
+
 const INTERVAL_MS = 1000
 
 /**
  * Stands in for pg_cron, which the embedded Postgres does not have: runs the commands of the table
  * private.schedules, the same SQL as the role that owns the jobs on hosted.
  */
-export function startScheduler(sql: postgres.Sql, log: (line: string) => void): Scheduler {
+export function startScheduler(
+  sql: postgres.Sql,
+  log: (line: string) => void,
+  callFunction: CallFunction = async () => {},
+): Scheduler {
   let stopped = false
   let running: Promise<unknown> = Promise.resolve()
 
@@ -24,7 +31,7 @@ export function startScheduler(sql: postgres.Sql, log: (line: string) => void): 
       select name from private.schedules where ${force} or ${dueNow(sql)} order by name`
     const ran: string[] = []
     for (const { name } of due) {
-      if (await runOne(sql, name, force, log)) ran.push(name)
+      if (await runOne(sql, name, force, log, callFunction)) ran.push(name)
     }
     return ran
   }
@@ -57,20 +64,25 @@ async function runOne(
   name: string,
   force: boolean,
   log: (line: string) => void,
+  callFunction: CallFunction,
 ): Promise<boolean> {
   return sql.begin(async (transaction) => {
-    const [job] = await transaction<{ command: string }[]>`
-      select command from private.schedules
+    // As JSON: a schema without functions has no such column.
+    const [job] = await transaction<{ command: string; edge_function: string | null }[]>`
+      select command, to_jsonb(schedules) ->> 'edge_function' as edge_function from private.schedules
       where name = ${name} and (${force} or ${dueNow(sql)})
       for update skip locked`
     if (!job) return false
     await transaction`update private.schedules set last_run_at = clock_timestamp() where name = ${name}`
     try {
-      await transaction.savepoint(async (inner) => {
-        await inner.unsafe(`set local role ${MIGRATION_ROLE}`)
-        await inner.unsafe(job.command).simple()
-        await inner.unsafe('reset role')
-      })
+      if (job.edge_function) await callFunction(job.edge_function)
+      else {
+        await transaction.savepoint(async (inner) => {
+          await inner.unsafe(`set local role ${MIGRATION_ROLE}`)
+          await inner.unsafe(job.command).simple()
+          await inner.unsafe('reset role')
+        })
+      }
       return true
     } catch (error) {
       log(`scheduler: ${name} failed: ${(error as Error).message}`)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
@@ -143,6 +144,7 @@ async function start(
   cleanups.push(() => closeServer(server))
   const apiUrl = `http://${LOOPBACK}:${port}`
 
+  const scheduleSecret = randomUUID()
   const functions = new EdgeFunctions({
     folder: functionsDir,
     keys,
@@ -157,6 +159,7 @@ async function start(
       WECHAT_API_BASE: simulator.url,
       WECHAT_APPID: DEMO_APPID,
       WECHAT_SECRET: DEMO_WECHAT_SECRET,
+      SCHEDULE_SECRET: scheduleSecret,
       DEMO_SIGN_IN: (options.demoSignIn ?? true) ? '1' : '0',
     },
   })
@@ -183,7 +186,14 @@ async function start(
     log,
   })
   answerWith(server, apiUrl, handle)
-  const scheduler = startScheduler(sql, log)
+  const scheduler = startScheduler(sql, log, async (name) => {
+    const answer = await fetch(`${apiUrl}/functions/v1/${name}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-schedule-secret': scheduleSecret },
+      body: '{}',
+    })
+    if (!answer.ok) throw new Error(`${name} answered ${answer.status}: ${await answer.text()}`)
+  })
   cleanups.push(() => scheduler.stop())
   log(`API on ${apiUrl} (for development, demo and tests only)`)
   return {

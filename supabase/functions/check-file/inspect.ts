@@ -30,6 +30,8 @@ const FAMILIES: Record<string, string> = {
   [XLSX]: 'office',
 }
 
+const CONTAINERS = ['application/zip', 'application/x-cfb']
+
 /**
  * Reads a content once, from its first byte to its last, and says what it is. Holds a quarter of a megabyte of
  * it at most, whatever its size.
@@ -72,6 +74,9 @@ export async function inspect(
   const verdict = { sha256, size, mime }
   if (size > MAX_BYTES) return { ...verdict, refusal: 'too_large' }
   const family = FAMILIES[mime]
+  const office = FAMILIES[claimed ?? ''] === 'office'
+  // What a container holds cannot be told from half of it.
+  if (office && CONTAINERS.includes(mime) && refusal) return { ...verdict, refusal }
   if (!family || family !== FAMILIES[claimed ?? '']) return { ...verdict, refusal: 'wrong_type' }
   if (hidesPdf(mime, head) || (family !== 'office' && zipEnd(tail) >= 0)) {
     return { ...verdict, refusal: 'disguised' }
