@@ -1,7 +1,7 @@
 import type postgres from 'postgres'
 
 /**
- * A second engine, for tests alone: it walks day by day and minute by minute over the raw calendar rows and
+ * A second engine, for tests alone: it walks day by day and session by session over the raw calendar rows and
  * shares no idea with the SQL, which adds positions. Where both agree and a person who counts on the fingers
  * does too (supabase/tests/clock/*.json), the limit is right.
  *
@@ -130,20 +130,15 @@ export class ClockModel {
     department: string | null,
   ): number | null {
     let left = value
-    for (let at = from; ; ) {
-      const next = Math.min(at - (at % MINUTE) + MINUTE, ...edges(stops).filter((edge) => edge > at))
-      const day = at - (at % DAY)
+    for (let day = from - (from % DAY); ; day += DAY) {
+      if (stops.some(([begins, ends]) => ends === null && begins <= Math.max(day, from))) return null
       const sessions = this.sessions(day, department)
-      if (stops.some(([begins, ends]) => ends === null && begins <= at)) return null
-      const open = sessions.some(([opens, closes]) => opens <= at && at < closes)
-      const stopped = stops.some(([begins, ends]) => begins <= at && at < (ends ?? at))
-      if (open && !stopped) {
-        const one = unitOf(unit, sessions)
-        const ran = (next - at) / one
-        if (left <= ran + 1e-9) return at + left * one
+      const one = unitOf(unit, sessions)
+      for (const [begins, ends] of sessions.flatMap((session) => running(session, from, stops))) {
+        const ran = (ends - begins) / one
+        if (left <= ran + 1e-9) return begins + left * one
         left -= ran
       }
-      at = sessions.length === 0 ? day + DAY : next
     }
   }
 
@@ -173,8 +168,15 @@ export class ClockModel {
   }
 }
 
-const edges = (stops: Stop[]) =>
-  stops.flatMap(([begins, ends]) => (ends === null ? [begins] : [begins, ends]))
+/** The pieces of a session in which the clock runs: cut where the limit begins and at both ends of each stop. */
+function running([opens, closes]: [number, number], from: number, stops: Stop[]): [number, number][] {
+  const inside = stops.flat().filter((edge): edge is number => edge !== null && edge > opens && edge < closes)
+  const cuts = [...new Set([Math.max(opens, from), ...inside, closes])].sort((a, b) => a - b)
+  return cuts
+    .flatMap((cut, n): [number, number][] => (n === 0 ? [] : [[cuts[n - 1] ?? cut, cut]]))
+    .filter(([begins]) => begins >= from)
+    .filter(([begins]) => !stops.some(([from, until]) => from <= begins && begins < (until ?? Infinity)))
+}
 
 function unitOf(unit: Unit, sessions: [number, number][]): number {
   if (unit === 'working_minute') return MINUTE
