@@ -34,10 +34,11 @@ export default defineAppConfig({
       ],
     },
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },
+    { root: 'packages/document', pages: ['view/index', 'check/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/guide'] },
-    'pages/applications/index': { network: 'all', packages: ['packages/application'] },
+    'pages/applications/index': { network: 'all', packages: ['packages/application', 'packages/document'] },
     'pages/messages/index': { network: 'all', packages: ['packages/messages'] },
   },
   window: {

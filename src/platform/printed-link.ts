@@ -1,7 +1,14 @@
+import { printedDocumentCode } from '@/shared/document-code'
 import { itemCodeFrom } from '@/shared/item-code'
+import { routes } from '@/shared/routes'
 
-/** Hash route of the code page for a printed link's path (`/c/QX07`); null for every other path. */
+/**
+ * Hash route for a printed link's path: the code page (`/c/QX07`), the check of a paper (`/v/7KQM3HXT9WRZP`);
+ * null for every other path.
+ */
 export function routeOfPrintedLink(path: string): string | null {
+  const paper = printedDocumentCode(path)
+  if (paper) return `/#${routes.documentCheck(paper)}`
   const code = path.startsWith('/c/') ? itemCodeFrom(path) : null
   return code ? `/#/pages/code/index?c=${code}` : null
 }

@@ -20,6 +20,11 @@ export function documentCodeFrom(text: string): string {
   return (linked ?? text).toUpperCase().replace(/[\s\-–—]/g, '')
 }
 
+/** The code in a printed link `https://<host>/v/7KQM3HXT9WRZP`; null in every other text. */
+export function printedDocumentCode(text: string): string | null {
+  return /\/v\/([2-9A-HJ-NP-Z]{13})(?:[/?#]|$)/i.exec(text)?.[1]?.toUpperCase() ?? null
+}
+
 /** What is wrong with a verification code before anybody is asked about it; null when it can be one. */
 export function documentCodeFault(code: string): string | null {
   if (code.length !== LENGTH) return `验证码是 ${LENGTH} 位，现在 ${code.length} 位`

@@ -40,6 +40,9 @@ export const routes = {
   content: (id: string) => to('/packages/application/content/index')({ id }),
   result: (id: string) => to('/packages/application/result/index')({ id }),
   rate: (id: string) => to('/packages/application/rate/index')({ id }),
+  document: (id: string) => to('/packages/document/view/index')({ id }),
+  /** Open to everybody; with a code it is checked at once. */
+  documentCheck: (c?: string) => to('/packages/document/check/index')({ c }),
   book: (application: string, appointment?: string) =>
     to('/packages/verify/book/index')({ application, appointment }),
   appointment: (id: string) => to('/packages/verify/appointment/index')({ id }),

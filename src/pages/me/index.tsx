@@ -51,6 +51,12 @@ function Settings() {
           sub="存了什么、给谁看、怎么改"
           onClick={() => go(routes.privacy())}
         />
+        <Cell
+          icon="shield"
+          title="核对文书真伪"
+          sub="凭文书下面的验证码，谁都能查"
+          onClick={() => go(routes.documentCheck())}
+        />
         <Cell icon="info" title="使用条款" onClick={() => go(routes.terms())} />
       </Card>
     </>

@@ -57,6 +57,7 @@ export default function SignIn() {
       <View className="row g24">
         <Link onClick={() => go(routes.privacy())}>《隐私说明》</Link>
         <Link onClick={() => go(routes.terms())}>《使用条款》</Link>
+        <Link onClick={() => go(routes.documentCheck())}>核对文书真伪</Link>
       </View>
       {demo && (
         <>

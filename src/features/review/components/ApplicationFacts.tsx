@@ -5,6 +5,7 @@ import { routes } from '@/shared/routes'
 import { Cell } from '@/shared/ui/Cell'
 import { holderSentence } from '@/shared/words/application'
 import { momentWords, pastWords } from '@/shared/words/dates'
+import { paperLine } from '@/shared/words/papers'
 import { useDeskPerson } from '../use-mine'
 import { TasksCard } from './TasksCard'
 
@@ -58,6 +59,15 @@ export function ApplicationFacts({ detail, onTask }: Props) {
             sub={`${result.number}，${pastWords(result.issued_at, now)} 出的`}
           />
         )}
+        {detail.documents.map((paper) => (
+          <Cell
+            key={paper.id}
+            icon="doc"
+            title={paper.title}
+            sub={paperLine(paper, now)}
+            onClick={() => go(routes.document(paper.id))}
+          />
+        ))}
         {conversation_id && (
           <Cell
             icon="chat"

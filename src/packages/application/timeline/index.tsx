@@ -10,6 +10,7 @@ import { useApplication } from '@/features/applications/hooks'
 import { useIfAcceptedToday } from '@/features/applications/progress-hooks'
 import { upcoming } from '@/features/applications/upcoming'
 import { useRuler } from '@/features/applications/use-ruler'
+import { PapersCard } from '@/features/documents/components/PapersCard'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import type { ApplicationDetail } from '@/shared/contract'
 import { go } from '@/shared/go'
@@ -81,6 +82,7 @@ export default function Index() {
               <LimitsCard detail={data} now={now} ifToday={ifToday} ruler={ruler} />
               <Check detail={data} now={now} />
               <Story detail={data} now={now} />
+              <PapersCard papers={data.documents} now={now} />
               <More detail={data} onWithdraw={() => setWithdrawing(true)} />
             </>
           )}

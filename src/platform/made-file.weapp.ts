@@ -1,0 +1,16 @@
+import Taro from '@tarojs/taro'
+import { offlineError } from './errors'
+import { functionRequest, noFile } from './function-request'
+import type { MadeFile } from './made-file'
+
+export async function openMadeFile(file: MadeFile): Promise<void> {
+  const { url, headers } = await functionRequest(file.address)
+  const answer = await Taro.downloadFile({ url, header: headers }).catch(() => {
+    throw offlineError()
+  })
+  if (answer.statusCode !== 200) throw noFile(answer.statusCode)
+  await Taro.openDocument({ filePath: answer.tempFilePath, fileType: 'pdf', showMenu: true })
+}
+
+// WeChat keeps no file of its own accord: the menu of its reader does, and forwards too.
+export const saveMadeFile = openMadeFile
