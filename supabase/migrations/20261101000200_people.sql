@@ -70,25 +70,31 @@ end $$;
 comment on function private.require_user() is 'The caller''s person id; BB001 without a sign-in, and for an account that was cancelled.';
 
 create function private.my_roles() returns setof public.staff_role
-language sql stable security definer
+language plpgsql stable security definer rows 2
 set search_path = ''
 as $$
-  select r.role from public.staff_roles r
-  join public.staff s on s.person_id = r.person_id
-  where r.person_id = (select auth.uid()) and s.active
-$$;
+begin
+  return query
+    select r.role from public.staff_roles r
+    join public.staff s on s.person_id = r.person_id
+    where r.person_id = auth.uid() and s.active;
+end $$;
 comment on function private.my_roles() is 'Roles of the caller, none when he left.';
 
 create function private.my_department() returns text
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
-as $$ select department_code from public.staff where person_id = (select auth.uid()) and active $$;
+as $$ begin return (select department_code from public.staff where person_id = auth.uid() and active); end $$;
 comment on function private.my_department() is 'Department of the caller; null for who is not staff.';
 
 create function private.has_role(variadic p_roles public.staff_role[]) returns boolean
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
-as $$ select exists (select from private.my_roles() r where r = any (p_roles)) $$;
+as $$
+begin
+  return exists (select from public.staff_roles r join public.staff s on s.person_id = r.person_id
+                 where r.person_id = auth.uid() and s.active and r.role = any (p_roles));
+end $$;
 
 create function private.is_service() returns boolean
 language sql stable

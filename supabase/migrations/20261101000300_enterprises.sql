@@ -92,66 +92,90 @@ alter table private.wechat_identities enable row level security;
 comment on table private.wechat_identities is 'Which account a WeChat openid is. No policies: reached by service_* functions only; session_key is never stored.';
 
 -- ---------------------------------------------------------------------------------------------------------
--- Membership helpers of every policy: set-returning and stable, so a policy evaluates them once a statement.
+-- Membership helpers of every policy: set-returning and stable, so a policy evaluates them once a statement, and
+-- plpgsql, so that their plans are made once a connection (see private.now). `rows` says how many to expect.
 create function private.my_enterprise_ids() returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer rows 2
 set search_path = ''
 as $$
-  select m.enterprise_id from public.enterprise_members m
-  where m.person_id = (select auth.uid()) and m.state = 'active'
-    and m.starts_on <= private.today() and (m.ends_on is null or m.ends_on >= private.today())
-$$;
+declare
+  v_today date := private.today();
+begin
+  return query
+    select m.enterprise_id from public.enterprise_members m
+    where m.person_id = auth.uid() and m.state = 'active'
+      and m.starts_on <= v_today and (m.ends_on is null or m.ends_on >= v_today);
+end $$;
 comment on function private.my_enterprise_ids() is 'Enterprises the caller may act for today: active, begun, not ended.';
 
 create function private.my_owned_enterprise_ids() returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer rows 2
 set search_path = ''
 as $$
-  select m.enterprise_id from public.enterprise_members m
-  where m.person_id = (select auth.uid()) and m.state = 'active' and m.role = 'owner'
-    and m.starts_on <= private.today() and (m.ends_on is null or m.ends_on >= private.today())
-$$;
+declare
+  v_today date := private.today();
+begin
+  return query
+    select m.enterprise_id from public.enterprise_members m
+    where m.person_id = auth.uid() and m.state = 'active' and m.role = 'owner'
+      and m.starts_on <= v_today and (m.ends_on is null or m.ends_on >= v_today);
+end $$;
 
 create function private.my_bound_enterprise_ids() returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer rows 2
 set search_path = ''
 as $$
-  select m.enterprise_id from public.enterprise_members m
-  where m.person_id = (select auth.uid()) and m.state in ('pending', 'active')
-    and (m.ends_on is null or m.ends_on >= private.today())
-$$;
+declare
+  v_today date := private.today();
+begin
+  return query
+    select m.enterprise_id from public.enterprise_members m
+    where m.person_id = auth.uid() and m.state in ('pending', 'active') and (m.ends_on is null or m.ends_on >= v_today);
+end $$;
 comment on function private.my_bound_enterprise_ids() is 'With those still waiting for confirmation: enough to begin a draft of one''s own, not to read what others filed.';
 
 create function private.officer_enterprise_ids(p_staff uuid) returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer rows 500
 set search_path = ''
 as $$
-  select o.enterprise_id from public.enterprise_officers o
-  where o.ends_at is null
-    and exists (select from public.staff s join public.staff_roles r on r.person_id = s.person_id
-                where s.person_id = p_staff and s.active and r.role = 'officer')
-    and (o.officer_id = p_staff or o.officer_id in (
+declare
+  v_today date;
+begin
+  -- Almost every caller is an applicant: for them this is one look.
+  if not exists (select from public.staff s join public.staff_roles r on r.person_id = s.person_id
+                 where s.person_id = p_staff and s.active and r.role = 'officer') then
+    return;
+  end if;
+  v_today := private.today();
+  -- One list of officers and not an `or`, so that the index on officer leads.
+  return query
+    select o.enterprise_id from public.enterprise_officers o
+    where o.ends_at is null and o.officer_id = any (p_staff || array(
       select i.officer_id from public.officer_stand_ins i
-      where i.stand_in_id = p_staff and private.today() between i.starts_on and i.ends_on))
-$$;
+      where i.stand_in_id = p_staff and v_today between i.starts_on and i.ends_on));
+end $$;
 
 create function private.my_officer_enterprise_ids() returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer rows 500
 set search_path = ''
-as $$ select private.officer_enterprise_ids((select auth.uid())) $$;
+as $$ begin return query select private.officer_enterprise_ids(auth.uid()); end $$;
 comment on function private.my_officer_enterprise_ids() is 'Enterprises the caller looks after now, as officer or as stand-in.';
 
 create function private.current_officer(p_enterprise uuid) returns uuid
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select coalesce(
-    (select i.stand_in_id from public.officer_stand_ins i join public.staff s on s.person_id = i.stand_in_id and s.active
-     where i.officer_id = o.officer_id and private.today() between i.starts_on and i.ends_on
-       and exists (select from public.staff_roles r where r.person_id = i.stand_in_id and r.role = 'officer')),
-    o.officer_id)
-  from public.enterprise_officers o where o.enterprise_id = p_enterprise and o.ends_at is null
-$$;
+declare
+  v_today date := private.today();
+begin
+  return (
+    select coalesce(
+      (select i.stand_in_id from public.officer_stand_ins i join public.staff s on s.person_id = i.stand_in_id and s.active
+       where i.officer_id = o.officer_id and v_today between i.starts_on and i.ends_on
+         and exists (select from public.staff_roles r where r.person_id = i.stand_in_id and r.role = 'officer')),
+      o.officer_id)
+    from public.enterprise_officers o where o.enterprise_id = p_enterprise and o.ends_at is null);
+end $$;
 comment on function private.current_officer(uuid) is 'Who answers for the enterprise today: the stand-in while there is one, else the officer; null without one.';
 
 -- ---------------------------------------------------------------------------------------------------------
