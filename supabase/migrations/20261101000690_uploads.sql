@@ -139,7 +139,7 @@ comment on function private.checked_upload(text, text, text, text) is
 -- PostgREST prints a timestamptz inside jsonb in the session's zone; the app wants one form everywhere.
 create function private.iso(p_at timestamptz)
 returns text
-language sql stable set search_path = ''
-as $$ select to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') $$;
+language plpgsql stable set search_path = ''
+as $$ begin return to_char(p_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'); end $$;
 
 comment on function private.iso(timestamptz) is 'A moment as ISO 8601 in UTC with milliseconds, the form every client can parse (iOS cannot parse a space).';
