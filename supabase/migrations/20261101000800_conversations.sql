@@ -46,12 +46,14 @@ create index read_marks_person on public.read_marks (person_id);
 -- Conversations of the caller: as an active member, or as the officer (or stand-in) of today.
 create function private.my_conversation_ids()
 returns setof uuid
-language sql stable security definer set search_path = ''
+language plpgsql stable security definer rows 2 set search_path = ''
 as $$
-  select c.id from public.conversations c
-  where c.enterprise_id in (select private.my_enterprise_ids())
-     or c.enterprise_id in (select private.my_officer_enterprise_ids())
-$$;
+begin
+  -- One list of enterprises and not an `or`, so that the index on enterprise leads.
+  return query
+    select c.id from public.conversations c
+    where c.enterprise_id = any (array(select private.my_enterprise_ids() union all select private.my_officer_enterprise_ids()));
+end $$;
 comment on function private.my_conversation_ids() is 'Conversations the caller takes part in now; a former officer or an ended agent has none.';
 grant execute on function private.my_conversation_ids() to authenticated;
 
@@ -60,7 +62,7 @@ alter table public.messages enable row level security;
 alter table public.read_marks enable row level security;
 
 create policy conversations_mine on public.conversations for select to authenticated
-  using (id in (select private.my_conversation_ids()));
+  using (enterprise_id in (select private.my_enterprise_ids()) or enterprise_id in (select private.my_officer_enterprise_ids()));
 create policy messages_mine on public.messages for select to authenticated
   using (conversation_id in (select private.my_conversation_ids()));
 create policy read_marks_mine on public.read_marks for select to authenticated

@@ -50,7 +50,7 @@ as $$
 declare v_user uuid := private.require_user();
 begin
   return (select coalesce(jsonb_agg(private.conversation_summary(c.id, v_user) order by c.last_at desc nulls last, c.id), '[]'::jsonb)
-    from public.conversations c where c.id in (select private.my_conversation_ids()));
+    from public.conversations c where c.id = any (array(select private.my_conversation_ids())));
 end;
 $$;
 create function public.list_conversations() returns jsonb
@@ -64,10 +64,12 @@ language plpgsql stable security definer set search_path = ''
 as $$
 declare v_user uuid := private.require_user();
 begin
-  return (select count(*)::integer from public.messages m
-    left join public.read_marks r on r.conversation_id = m.conversation_id and r.person_id = v_user
-    where m.conversation_id in (select private.my_conversation_ids())
-      and m.sender_id <> v_user and m.seq > coalesce(r.seq, 0));
+  -- Conversation by conversation from the mark on: what was read years ago is not walked again.
+  return (select count(*)::integer
+    from public.conversations c
+    left join public.read_marks r on r.conversation_id = c.id and r.person_id = v_user
+    join public.messages m on m.conversation_id = c.id and m.seq > coalesce(r.seq, 0)
+    where c.id = any (array(select private.my_conversation_ids())) and c.last_seq > coalesce(r.seq, 0) and m.sender_id <> v_user);
 end;
 $$;
 create function public.unread_count() returns integer

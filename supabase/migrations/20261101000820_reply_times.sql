@@ -6,9 +6,9 @@
 -- no list of officers by speed (国办函〔2026〕12号: no ranking of staff).
 
 create or replace function private.conversation_of(p_enterprise uuid) returns uuid
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select id from public.conversations where enterprise_id = p_enterprise $$;
+as $$ begin return (select id from public.conversations where enterprise_id = p_enterprise); end $$;
 
 create table private.reply_times (
   staff_id uuid primary key references public.staff (person_id) on delete cascade,
@@ -20,9 +20,9 @@ alter table private.reply_times enable row level security;
 comment on table private.reply_times is 'Median working minutes to the first answer, the last 30 days. No policies: written by the job, read through staff cards.';
 
 create or replace function private.usual_reply_minutes(p_staff uuid) returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select minutes from private.reply_times where staff_id = p_staff $$;
+as $$ begin return (select minutes from private.reply_times where staff_id = p_staff); end $$;
 
 create function private.measure_reply_times() returns void
 language plpgsql volatile

@@ -101,7 +101,7 @@ begin
   return (select coalesce(jsonb_agg(private.appeal_summary(a.id)
       order by (a.state = 'closed'), a.resolve_due_at nulls last, a.created_at desc), '[]'::jsonb)
     from public.appeals a
-    where a.id in (select private.my_appeal_ids()) and (p_enterprise_id is null or a.enterprise_id = p_enterprise_id));
+    where a.id = any (array(select private.my_appeal_ids())) and (p_enterprise_id is null or a.enterprise_id = p_enterprise_id));
 end;
 $$;
 create function public.list_appeals(p_enterprise_id uuid default null) returns jsonb
