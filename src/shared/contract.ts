@@ -324,6 +324,7 @@ export type ApplicationDetail = ApplicationSummary & {
   answers: Record<string, string>
   /** What the caller sees masked: field ids, and `applicant.phone`. Staff at work may ask for the whole of one. */
   masked: string[]
+  can_reveal: boolean
   draft_revision: number
   materials: ApplicationMaterial[]
   field_verdicts: Record<string, { verdict: 'ok' | 'fix'; reason: string | null }>

@@ -26,6 +26,10 @@ export const keys = {
   scheduleDay: (day: string) => ['schedule', day] as const,
   /** The printed codes, for staff. */
   codes: ['codes'] as const,
+  /** Who saw the person's own data whole. */
+  accessLog: ['access-log'] as const,
+  /** What stands against ending the account. */
+  cancellation: ['cancellation'] as const,
   /** What waits for a staff member. */
   queue: ['queue'] as const,
 }

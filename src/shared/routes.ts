@@ -28,6 +28,10 @@ export const routes = {
   bind: (back?: string) => to('/packages/enterprise/bind/index')({ back }),
   members: (enterprise: string) => to('/packages/enterprise/members/index')({ enterprise }),
   invite: (code?: string) => to('/packages/enterprise/invite/index')({ code }),
+  /** 个人信息与隐私: what is kept, who saw it, take it along, end the account. */
+  ownData: to('/packages/account/data/index'),
+  seenBy: to('/packages/account/seen/index'),
+  cancelAccount: to('/packages/account/cancel/index'),
   privacy: to('/packages/legal/privacy/index'),
   terms: to('/packages/legal/terms/index'),
   /** `page`: a group of the form by name, or `situations`. `back`: come back to the check page afterwards. */

@@ -121,6 +121,7 @@ begin
     'form', v.form,
     'answers', private.seen_answers(a, v.form),
     'masked', to_jsonb(private.masked_keys(a, v.form)),
+    'can_reveal', private.may_reveal(a),
     'draft_revision', a.draft_revision,
     'materials', private.materials_json(a, v_staff),
     'field_verdicts', case when v_staff or a.state = 'correcting' then a.field_verdicts else '{}' end,

@@ -63,6 +63,7 @@ story('the answers have the shape that the client is written against', async (s)
       form: true,
       answers: true,
       masked: true,
+      can_reveal: true,
       draft_revision: true,
       materials: true,
       field_verdicts: true,

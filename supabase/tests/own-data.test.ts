@@ -1,11 +1,19 @@
 import { describe, expect } from 'vitest'
+import { KEYS } from '@/features/privacy/own-data-words'
 import type { CancellationPreview, OpenMatter } from '@/shared/contract'
-import { act } from './contract-steps'
-import { attach, begin, detail, FILLED, save, submitted } from './filing-steps'
+import { act, appealed, checked, DAY, decided, talk } from './contract-steps'
+import { attach, begin, detail, FILLED, ready, save, submitted } from './filing-steps'
 import { HEWEI, YAYUN } from './fixture'
 import { type Story, stories } from './harness'
 
 const { story, race } = stories()
+
+const reveal = (s: Story, id: string) =>
+  s
+    .as('li')
+    .then(() =>
+      act(s, 'reveal_personal_data', { p_application_id: id, p_field: 'phone', p_reason: '核对申请信息' }),
+    )
 
 const cancel = (s: Story, confirm: string | null = '注销', request = s.request()) =>
   s.rpc<{ cancelled_at: string }>('cancel_account', { p_confirm: confirm, p_request_id: request })
@@ -75,6 +83,41 @@ describe('a copy of what is kept', () => {
     const text = JSON.stringify(mine)
     for (const foreign of ['要标"', '我是会计', '陈', 'openid', 'demo_zhang'])
       expect(text).not.toContain(foreign)
+  })
+
+  story('has a Chinese word for each of its keys', async (s) => {
+    const read = <T>(name: string, args?: Record<string, unknown>) => s.rpc<T>(name, args)
+    const done = await decided(s, read)
+    await appealed(s, done)
+    await s.as('zhang')
+    const { conversation_id } = await detail(s, done)
+    await talk(s, conversation_id ?? '', done)
+    await act(s, 'create_invite', { p_enterprise_id: HEWEI, p_ends_on: '2026-12-31' })
+    await s.as('li')
+    await act(s, 'open_slots', { p_day: DAY, p_from: '10:00', p_to: '11:00', p_minutes: 30 })
+    await checked(s, await ready(s), read)
+    await reveal(s, done)
+    const keys = new Set<string>()
+    const walk = (value: unknown): void => {
+      if (Array.isArray(value)) for (const each of value) walk(each)
+      else if (value && typeof value === 'object') {
+        for (const [key, each] of Object.entries(value)) {
+          keys.add(key)
+          walk(each)
+        }
+      }
+    }
+    for (const who of ['zhang', 'li']) {
+      await s.as(who)
+      const data = await s.rpc<Record<string, unknown>>('export_my_data')
+      walk(data)
+      if (who === 'zhang') {
+        const empty = Object.entries(data).filter(([, value]) => Array.isArray(value) && value.length === 0)
+        // Each part had something in it, so that each key was seen.
+        expect(empty).toEqual([])
+      }
+    }
+    expect([...keys].filter((key) => !(key in KEYS))).toEqual([])
   })
 
   story('every table that names a person is in it, or says here why not', async (s) => {

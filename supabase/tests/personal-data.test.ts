@@ -46,6 +46,7 @@ describe('what is masked', () => {
       answers: FILLED,
       applicant: { phone: '199****0001' },
       masked: ['applicant.phone'],
+      can_reveal: false,
     })
     for (const staff of ['li', 'wang']) {
       await s.as(staff)
@@ -53,6 +54,7 @@ describe('what is masked', () => {
         answers: { ...FILLED, phone: '138****0000' },
         applicant: { name: '张明远', phone: '199****0001' },
         masked: ['phone', 'applicant.phone'],
+        can_reveal: true,
       })
     }
   })

@@ -66,6 +66,7 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
     answers: {},
     draft_revision: 4,
     masked: [],
+    can_reveal: false,
     materials: [],
     field_verdicts: {},
     check_points: [],

@@ -6,6 +6,7 @@ import type {
   ApplicationSummary,
   DepartmentTask,
   ItemGuide,
+  RevealedValue,
   WorkingDaysPreview,
 } from '@/shared/contract'
 import type { Point, Target, Verdict } from './model'
@@ -142,6 +143,21 @@ export async function listDepartments(signal: AbortSignal): Promise<Department[]
 /** The day that a limit of so many working days would end, if it began now. */
 export const previewWorkingDays = (days: number, department: string | null, signal?: AbortSignal) =>
   rpc<WorkingDaysPreview>('preview_working_days', { p_days: days, p_department: department }, signal)
+
+export interface RevealWish {
+  id: string
+  field: string
+  reason: string
+}
+
+/** One covered value whole; that it was seen, by whom and why is written down. */
+export const revealPersonalData = (wish: RevealWish, requestId: string) =>
+  rpc<RevealedValue>('reveal_personal_data', {
+    p_application_id: wish.id,
+    p_field: wish.field,
+    p_reason: wish.reason,
+    p_request_id: requestId,
+  })
 
 export const getItemGuide = (code: string, signal?: AbortSignal) =>
   rpc<ItemGuide>('get_item_guide', { p_code: code }, signal)

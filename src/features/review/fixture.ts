@@ -87,6 +87,7 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
     answers: { manager: '刘店长' },
     draft_revision: 1,
     masked: [],
+    can_reveal: false,
     materials: [
       material('layout'),
       material('list'),

@@ -43,6 +43,8 @@ export interface ReviewRow {
   /** What the last correction asked of it. */
   asked: CorrectionPoint | null
   judged: Judged
+  /** sub is covered: the whole may be asked for. */
+  masked: boolean
 }
 
 export const rowId = (target: Target, key: string) => `${target}:${key}`
@@ -95,6 +97,7 @@ export function reviewRows(detail: ApplicationDetail, edits: ReadonlyMap<string,
       must: !material.fetched_by_office && (material.required || material.files.length > 0),
       asked: asked('material', material.key),
       judged: judged(id, material.verdict, material.verdict_reason),
+      masked: false,
     }
   })
   const fields = askedFields(detail.form, detail.situation_answers).map((field): ReviewRow => {
@@ -112,6 +115,7 @@ export function reviewRows(detail: ApplicationDetail, edits: ReadonlyMap<string,
       must: false,
       asked: asked('field', field.id),
       judged: judged(id, given?.verdict ?? null, given?.reason ?? null),
+      masked: detail.can_reveal && detail.masked.includes(field.id),
     }
   })
   return [...materials, ...fields]

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { reasonsFor, withReason } from './reasons'
+import { OTHER, reasonsFor, revealReason, withReason } from './reasons'
 
 const all = reasonsFor('material', true)
 const [first, second] = all
@@ -20,5 +20,17 @@ describe('a reason to start from', () => {
     if (!first) throw new Error('no reasons')
     expect(withReason('后厨没画', first, all)).toBe(`后厨没画\n${first.text}`)
     expect(withReason(`后厨没画\n${first.text}`, first, all)).toBe('后厨没画')
+  })
+})
+
+describe('why somebody wants to see a whole number', () => {
+  it('is one of the list, or said in words', () => {
+    expect(revealReason('call', '')).toEqual({ reason: '打电话联系申请人', problem: null })
+    expect(revealReason(OTHER, ' 补寄证照 ')).toEqual({ reason: '补寄证照', problem: null })
+  })
+  it('is asked for when it is missing or endless', () => {
+    expect(revealReason(null, '')).toEqual({ reason: null, problem: '选一个原因' })
+    expect(revealReason(OTHER, '  ')).toEqual({ reason: null, problem: '写明原因' })
+    expect(revealReason(OTHER, '因'.repeat(103)).problem).toBe('最多 100 个字，删掉 3 个')
   })
 })

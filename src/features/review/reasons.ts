@@ -39,3 +39,30 @@ export function withReason(text: string, chosen: Reason, all: readonly Reason[])
   if (text.includes(chosen.text)) return own
   return own === '' ? chosen.text : `${own}\n${chosen.text}`
 }
+
+export const OTHER = 'other'
+const MOST = 100
+
+/** What a whole telephone or ID number is needed for; the person reads these words. */
+export const REVEAL_REASONS = [
+  { id: 'call', label: '打电话联系申请人' },
+  { id: 'compare', label: '和证件、材料核对' },
+  { id: 'enter', label: '录入审批系统' },
+  { id: OTHER, label: '其他' },
+] as const
+
+/** The reason as it is written down, or what is still missing. */
+export function revealReason(
+  choice: string | null,
+  other: string,
+): { reason: string | null; problem: string | null } {
+  if (choice === null) return { reason: null, problem: '选一个原因' }
+  if (choice !== OTHER)
+    return { reason: REVEAL_REASONS.find((each) => each.id === choice)?.label ?? null, problem: null }
+  const words = other.trim()
+  if (words === '') return { reason: null, problem: '写明原因' }
+  const over = [...words].length - MOST
+  return over > 0
+    ? { reason: null, problem: `最多 ${MOST} 个字，删掉 ${over} 个` }
+    : { reason: words, problem: null }
+}

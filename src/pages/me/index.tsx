@@ -26,7 +26,7 @@ import { Switch } from '@/shared/ui/Switch'
 import { Void } from '@/shared/ui/Void'
 
 /** What is there with and without somebody signed in. */
-function Settings() {
+function Settings({ signedIn }: { signedIn: boolean }) {
   const [large, setLarge] = useLargeFont()
   return (
     <>
@@ -47,9 +47,9 @@ function Settings() {
         />
         <Cell
           icon="lock"
-          title="隐私和个人信息"
-          sub="存了什么、给谁看、怎么改"
-          onClick={() => go(routes.privacy())}
+          title="个人信息与隐私"
+          sub={signedIn ? '存了什么、谁看过、导出、注销' : '存了什么、给谁看、怎么改'}
+          onClick={() => go(signedIn ? routes.ownData() : routes.privacy())}
         />
         <Cell
           icon="shield"
@@ -162,7 +162,7 @@ export default function MePage() {
           )}
         </QueryView>
       )}
-      <Settings />
+      <Settings signedIn={session !== null && session !== undefined} />
       {out.error && (
         <Note tone="late" title={toAppError(out.error).message} alert>
           {toAppError(out.error).hint}

@@ -7,6 +7,7 @@ import { holderSentence } from '@/shared/words/application'
 import { momentWords, pastWords } from '@/shared/words/dates'
 import { paperLine } from '@/shared/words/papers'
 import { useDeskPerson } from '../use-mine'
+import { ApplicantPhone } from './ApplicantPhone'
 import { TasksCard } from './TasksCard'
 
 const CONCLUSION = { pass: '通过', rectify: '要整改', fail: '没通过' } as const
@@ -68,6 +69,7 @@ export function ApplicationFacts({ detail, onTask }: Props) {
             onClick={() => go(routes.document(paper.id))}
           />
         ))}
+        <ApplicantPhone detail={detail} />
         {conversation_id && (
           <Cell
             icon="chat"

@@ -95,7 +95,7 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
           )}
         </View>
         <View className="panel desk__doc">
-          {current && <RowView key={current.id} row={current} titled />}
+          {current && <RowView key={current.id} row={current} application={detail.id} titled />}
           {current && <ReasonBox review={review} row={current} />}
         </View>
       </View>

@@ -61,7 +61,7 @@ export function RowPhone({ detail, row: id, onNext, onBack }: Props) {
         <View className="t15 c2 mt4">{`${detail.enterprise_name}，${detail.applicant.name}`}</View>
       </View>
       <Unsaved review={review} />
-      <RowView row={row} />
+      <RowView row={row} application={detail.id} />
       {review.mode !== 'read' && !row.free && <Judge review={review} row={row} />}
       <ReasonBox review={review} row={row} />
     </Page>

@@ -6,12 +6,20 @@ import { Note } from '@/shared/ui/Note'
 import { Seg } from '@/shared/ui/Seg'
 import { isoDay } from '@/shared/words/dates'
 import type { ReviewRow } from '../model'
+import { MaskedValue } from './MaskedValue'
 import { Paper } from './Paper'
 
 type Side = 'new' | 'old' | 'sample'
 
+interface Props {
+  row: ReviewRow
+  titled?: boolean
+  /** Id of the application that it belongs to. */
+  application: string
+}
+
 /** One material (new beside old beside what it should show) or one filled field. */
-export function RowView({ row, titled }: { row: ReviewRow; titled?: boolean }) {
+export function RowView({ row, titled, application }: Props) {
   const [side, setSide] = useState<Side>('new')
   const { material } = row
   const asked = row.asked && (
@@ -26,7 +34,11 @@ export function RowView({ row, titled }: { row: ReviewRow; titled?: boolean }) {
         {asked}
         <View className="paper paper--text">
           <Kv label={row.title}>
-            <View className="pre">{row.sub}</View>
+            {row.masked ? (
+              <MaskedValue application={application} field={row.key} label={row.title} masked={row.sub} />
+            ) : (
+              <View className="pre">{row.sub}</View>
+            )}
           </Kv>
         </View>
       </View>

@@ -1,0 +1,55 @@
+import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { saveText } from '@/platform/save-text'
+import { signOut } from '@/platform/sign-in'
+import { keys } from '@/shared/query-keys'
+import { useRequestId } from '@/shared/request-id'
+import * as api from './api'
+import { ownDataText } from './own-data-text'
+
+/** Who saw my data whole, read on as one asks for more. */
+export function useAccessLog() {
+  return useInfiniteQuery({
+    queryKey: keys.accessLog,
+    queryFn: ({ pageParam, signal }) => api.accessLog(pageParam, signal),
+    initialPageParam: null as number | null,
+    getNextPageParam: (last) => (last.length < api.PAGE ? undefined : last[last.length - 1]?.id),
+    select: (data) => data.pages.flat(),
+  })
+}
+
+/** Fetches everything kept about me and hands it over as a file. */
+export function useExport() {
+  return useMutation({
+    mutationFn: async () => {
+      const data = await api.exportMyData()
+      return saveText(`我的数据-${String(data.exported_at).slice(0, 10)}.txt`, ownDataText(data))
+    },
+  })
+}
+
+export function useCancellation() {
+  return useQuery({
+    queryKey: keys.cancellation,
+    queryFn: ({ signal }) => api.previewCancellation(signal),
+    // What one has just settled elsewhere must not stand in the way here.
+    staleTime: 0,
+  })
+}
+
+/** Ends the account, and the session on this device with it. */
+export function useCancelAccount() {
+  const request = useRequestId()
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (confirm: string) => {
+      const answer = await api.cancelAccount(confirm, request.of(confirm))
+      await signOut()
+      return answer
+    },
+    onSettled: (_data, error) => {
+      request.settle(error ?? undefined)
+      // Refused: what stands against it has changed since it was listed.
+      if (error) void client.invalidateQueries({ queryKey: keys.cancellation })
+    },
+  })
+}
