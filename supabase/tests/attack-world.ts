@@ -2,6 +2,7 @@ import type { AppealDetail } from '@/shared/contract'
 import { act, checked, DAY, decided, talk } from './contract-steps'
 import {
   accepted,
+  approved,
   attach,
   begin,
   correcting,
@@ -25,6 +26,7 @@ export interface World {
   submitted: string
   accepted: string
   reviewing: string
+  approved: string
   delivered: string
   appointment: string
   slot: string
@@ -37,6 +39,8 @@ export interface World {
   task: string
   file: string
   file_path: string
+  document: string
+  document_code: string
   member: string
   pending: string
   invite: string
@@ -59,6 +63,7 @@ async function applications(s: Story) {
   const corrected = await correcting(s)
   const filed = await submitted(s)
   const taken = await accepted(s)
+  const granted = await approved(s)
   const reviewed = await reviewing(s)
   await act(s, 'create_task', {
     p_application_id: reviewed,
@@ -77,6 +82,7 @@ async function applications(s: Story) {
     submitted: filed,
     accepted: taken,
     reviewing: reviewed,
+    approved: granted,
     draft,
     appointment,
   }
@@ -127,9 +133,10 @@ export async function makeWorld(s: Story): Promise<World> {
     p_application_id: null,
   })
   await act(s, 'create_invite', { p_enterprise_id: HEWEI, p_ends_on: '2026-12-31' })
+  const waiting = await s.newPerson('新股东')
   await s.behind(async (sql) => {
     await sql`insert into public.enterprise_members (enterprise_id, person_id, role, state)
-              values (${HEWEI}, ${s.id('wu')}, 'owner', 'pending')`
+              values (${HEWEI}, ${waiting}, 'owner', 'pending')`
     await sql`insert into public.officer_stand_ins (officer_id, stand_in_id, starts_on, ends_on)
               values (${s.id('li')}, ${s.id('zhao')}, '2026-05-01', '2026-05-02')`
   })
@@ -149,6 +156,11 @@ export async function makeWorld(s: Story): Promise<World> {
     file_path: await first(
       s,
       `select path as id from public.application_files where application_id = '${made.draft}'`,
+    ),
+    document: await first(s, `select id from public.documents where application_id = '${made.submitted}'`),
+    document_code: await first(
+      s,
+      `select code as id from public.documents where application_id = '${made.submitted}'`,
     ),
     member: await first(s, `select id from public.enterprise_members where person_id = '${s.id('chen')}'`),
     pending: await first(s, `select id from public.enterprise_members where state = 'pending'`),

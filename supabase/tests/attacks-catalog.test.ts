@@ -166,10 +166,12 @@ describe('functions', () => {
     })
   }
 
+  /** The sender of the outbox comes by a connection of its own, not through the API. */
+  const SENDER = ['claim_outbox', 'mark_failed', 'mark_sent']
+
   story(
     'a function of private is granted only where an RPC, a policy or another granted one names it',
     async (s) => {
-      // has_role is called by policies; a helper that nothing public names needs no grant.
       const granted = await s.sql<{ name: string; used: boolean }[]>`
       with granted as (
         select p.oid, p.proname, p.oid::regprocedure::text as name from pg_proc p
@@ -185,7 +187,10 @@ describe('functions', () => {
             where concat(pg_get_expr(y.polqual, y.polrelid), pg_get_expr(y.polwithcheck, y.polrelid))
               ~ ('private\\.' || g.proname || '\\(')) as used
       from granted g`
-      expect(granted.filter(({ used }) => !used).map(({ name }) => name)).toEqual([])
+      const unused = granted
+        .filter(({ used }) => !used)
+        .map(({ name }) => name.replace(/^private\.|\(.*/g, ''))
+      expect(unused.sort()).toEqual(SENDER)
     },
   )
 })

@@ -27,6 +27,7 @@ const IDS: Record<string, (w: World) => string> = {
   'get_receipt.p_id': (w) => w.submitted,
   'get_appeal.p_id': (w) => w.appeal,
   'get_appointment.p_id': (w) => w.appointment,
+  'get_document.p_id': (w) => w.document,
   'save_draft.p_application_id': (w) => w.draft,
   'submit_application.p_application_id': (w) => w.draft,
   'confirm_member.p_member_id': (w) => w.pending,
@@ -71,6 +72,8 @@ const REST: Record<string, unknown> = {
   p_title: '标题',
   p_verdict: 'ok',
   'create_appeal.p_kind': 'stuck',
+  'open_slots.p_from': '09:00',
+  'open_slots.p_to': '10:00',
   'finish_task.p_outcome': 'agree',
 }
 /** Not what the RPC is about: another's id may not help here either, so it stays one that would do. */
@@ -89,10 +92,10 @@ type Signature = { name: string; args: string[]; types: string[] }
 
 async function signatures(s: Story): Promise<Signature[]> {
   return s.sql<Signature[]>`
-    select p.proname as name, p.proargnames as args,
-      (select array_agg(format_type(t, null) order by n) from unnest(p.proargtypes::oid[]) with ordinality x (t, n)) as types
+    select p.proname as name, coalesce(p.proargnames, '{}') as args,
+      (select coalesce(array_agg(format_type(t, null) order by n), '{}') from unnest(p.proargtypes::oid[]) with ordinality x (t, n)) as types
     from pg_proc p
-    where p.pronamespace = 'public'::regnamespace and p.pronargs > 0
+    where p.pronamespace = 'public'::regnamespace
       and has_function_privilege('authenticated', p.oid, 'execute')
     order by 1`
 }
@@ -136,6 +139,58 @@ describe('with an id of another enterprise', () => {
       expect(heard).toEqual([])
     })
   }
+})
+
+/** What the county shows to everybody. */
+const NOTICE_BOARD = [
+  'check_document',
+  'get_home',
+  'get_item_guide',
+  'list_appeal_kinds',
+  'resolve_code',
+  'search_items',
+]
+
+story('the notice board answers everybody, signed in or not', async (s) => {
+  for (const actor of ['anon', 'zhang', 'sun']) {
+    await s.as(actor)
+    await s.rpc('get_home')
+    await s.rpc('search_items', { p_query: '故事' })
+    await s.rpc('get_item_guide', { p_code: 'ZZ01' })
+    expect(await s.rpc('resolve_code', { p_code: 'QX07' })).toMatchObject({ item_code: 'QX07' })
+    expect(await s.rpc('check_document', { p_code: world.document_code })).toMatchObject({ genuine: true })
+  }
+  await s.as('anon')
+  await s.expectError('42501', () => s.rpc('list_appeal_kinds'))
+})
+
+story('a token whose account is gone is refused by every RPC but the notice board', async (s) => {
+  const gone = '00000000-0000-4000-8000-00000000dead'
+  const all = await signatures(s)
+  expect(all.length).toBeGreaterThan(70)
+  const heard: string[] = []
+  for (const signature of all.filter(({ name }) => !NOTICE_BOARD.includes(name))) {
+    await s.as(gone)
+    const told = await refusal(s, () => s.rpc(signature.name, argumentsOf(signature, s)))
+    if (!told.startsWith('BB001')) heard.push(`${signature.name}: ${told}`)
+  }
+  expect(heard).toEqual([])
+})
+
+story('an account that belongs to nothing is refused what is for staff', async (s) => {
+  await s.as(await s.newPerson('路人'))
+  for (const rpc of ['list_colleagues', 'staff_queue', 'list_codes']) {
+    await s.expectError('BB002', () => s.rpc(rpc))
+  }
+  await s.expectError('BB002', () => s.rpc('my_slots', { p_from: '2026-04-01', p_days: 1 }))
+})
+
+story('an officer closes a free slot of his own', async (s) => {
+  const close = () => s.rpc('close_slot', { p_slot_id: world.free_slot, p_request_id: s.request() })
+  await s.as('zhao')
+  await s.expectError('BB004', close)
+  await s.as('li')
+  expect(await close()).toEqual({ closed: true })
 })
 
 /** Code, message, hint and detail of a refusal, in one line; what was answered when there was none. */

@@ -1,10 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import postgres from 'postgres'
-import { afterAll, beforeAll, inject, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { SUPERUSER } from '../local/defaults'
 import { type DemoHandle, demoPerson } from '../local/demo/people'
 import { storyUrl, TEMPLATE } from './global-setup'
-import { type Call, keepProofs } from './proof-check'
+import { type Call, keepProofs, untoldProofs } from './proof-check'
 
 /** Who acts: a demo person, somebody without a sign-in, the secret key, or a person by id. */
 export type Actor = DemoHandle | 'anon' | 'service' | (string & {})
@@ -167,6 +167,7 @@ export async function newDatabase(max = 8): Promise<postgres.Sql> {
  */
 export function stories(prepare?: (s: Story) => Promise<void>) {
   let pool: postgres.Sql
+  const told = new Set<string>()
   beforeAll(async () => {
     pool = await newDatabase()
     if (!prepare) return
@@ -178,10 +179,14 @@ export function stories(prepare?: (s: Story) => Promise<void>) {
       await s.rollback()
     }
   })
-  afterAll(() => pool?.end({ timeout: 2 }))
+  afterAll(async () => {
+    await pool?.end({ timeout: 2 })
+    expect(untoldProofs(expect.getState().testPath ?? '', told), 'named in proofs.ts').toEqual([])
+  })
 
   return {
     story(title: string, tell: (s: Story) => Promise<void>): void {
+      told.add(title)
       test(title, async ({ task }) => {
         const s = await Story.begin(pool)
         try {
@@ -193,6 +198,7 @@ export function stories(prepare?: (s: Story) => Promise<void>) {
       })
     },
     race(title: string, tell: (begin: () => Promise<Story>) => Promise<void>): void {
+      told.add(title)
       test(title, async ({ task }) => {
         const begun: Story[] = []
         const own = await newDatabase()
