@@ -601,3 +601,69 @@ export type StaffQueue = {
   }[]
   unread: number
 }
+
+/** get_calendar(): one year as the county works it. `notice` null: not published yet, what ends there is unknown. */
+export type CalendarYear = {
+  year: number
+  notice: string | null
+  known_years: number[]
+  today: string
+  may_edit: boolean
+  working_days: number | null
+  /** Exceptions from "Monday to Friday" only. */
+  days: CalendarDay[]
+  departments: { code: string; name: string }[]
+  /** `department` null: the hall. `valid_from` null: since ever. `hours` null: as the hall. */
+  hours: {
+    department_code: string | null
+    department: string | null
+    valid_from: string | null
+    hours: OpenHours[] | null
+  }[]
+  edits: CalendarEdit[]
+}
+export type CalendarDay = { day: string; working: boolean; name: string }
+export type OpenHours = { opens: string; closes: string }
+export type CalendarChanges = {
+  days: { day: string; before: DayRule; after: DayRule }[]
+  hours: {
+    department_code: string | null
+    department: string | null
+    valid_from: string
+    before: OpenHours[] | null
+    after: OpenHours[] | null
+  } | null
+}
+/** `name` null: an ordinary day of its weekday. */
+export type DayRule = { working: boolean; name: string | null }
+export type CalendarEdit = CalendarChanges & {
+  id: string
+  kind: 'days' | 'year' | 'hours'
+  made_at: string
+  made_by: string
+  reason: string
+  /** How many applications had a due moment moved. */
+  applications: number
+}
+/** What an edit of the calendar would move, or has moved; counts are of due moments unless said otherwise. */
+export type CalendarPreview = CalendarChanges & {
+  applications: number
+  later: number
+  earlier: number
+  /** Were unknown and are known now, and the other way round. */
+  filled: number
+  unknown: number
+  /** Would be past at once. */
+  overdue: number
+  /** Booked video checks on days that become days off. */
+  appointments: number
+  /** The first 50 applications, the most urgent first. */
+  rows: {
+    application_id: string
+    number: string
+    item_name: string
+    enterprise_name: string
+    moved: { clock: LimitName; old: string | null; new: string | null }[]
+  }[]
+}
+export type LimitName = 'notice' | 'promised' | 'statutory' | 'delivery' | 'correction'
