@@ -57,7 +57,7 @@ export class Person {
 
   async open(route: string): Promise<void> {
     await this.page.goto(
-      route.startsWith('http') ? route : `${this.app}${route.startsWith('/c/') ? '' : '/#'}${route}`,
+      route.startsWith('http') ? route : `${this.app}${/^\/[cv]\//.test(route) ? '' : '/#'}${route}`,
     )
   }
 
