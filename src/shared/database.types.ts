@@ -726,6 +726,48 @@ export type Database = {
         }
         Relationships: []
       }
+      calendar_edits: {
+        Row: {
+          applications: number
+          changes: NonNullable<Json>
+          id: string
+          kind: string
+          made_at: string
+          made_by: string
+          reason: string
+          year: number
+        }
+        ComputedFields: never
+        Insert: {
+          applications: number
+          changes: NonNullable<Json>
+          id?: string
+          kind: string
+          made_at: string
+          made_by: string
+          reason: string
+          year: number
+        }
+        Update: {
+          applications?: number
+          changes?: NonNullable<Json>
+          id?: string
+          kind?: string
+          made_at?: string
+          made_by?: string
+          reason?: string
+          year?: number
+        }
+        Relationships: [
+          {
+            foreignKeyName: 'calendar_edits_made_by_fkey'
+            columns: ['made_by']
+            isOneToOne: false
+            referencedRelation: 'staff'
+            referencedColumns: ['person_id']
+          },
+        ]
+      }
       calendar_years: {
         Row: {
           notice: string
@@ -2075,6 +2117,7 @@ export type Database = {
         Args: { p_application_id: string; p_reason: string; p_request_id: string; p_row_version: number }
         Returns: Json
       }
+      edit_calendar: { Args: { p_days: Json; p_reason: string; p_request_id: string }; Returns: Json }
       end_membership: { Args: { p_member_id: string; p_request_id: string }; Returns: Json }
       end_special_procedure: {
         Args: { p_application_id: string; p_note: string; p_request_id: string; p_row_version: number }
@@ -2108,6 +2151,7 @@ export type Database = {
       get_appeal: { Args: { p_id: string }; Returns: Json }
       get_application: { Args: { p_id: string }; Returns: Json }
       get_appointment: { Args: { p_id: string }; Returns: Json }
+      get_calendar: { Args: { p_year: number }; Returns: Json }
       get_document: { Args: { p_id: string }; Returns: Json }
       get_home: { Args: Record<PropertyKey, never>; Returns: Json }
       get_item_guide: { Args: { p_code: string }; Returns: Json }
@@ -2185,9 +2229,16 @@ export type Database = {
         Args: { p_day: string; p_from: string; p_minutes: number; p_request_id: string; p_to: string }
         Returns: Json
       }
+      preview_calendar_edit: { Args: { p_days: Json }; Returns: Json }
+      preview_calendar_year: { Args: { p_days: Json; p_notice: string; p_year: number }; Returns: Json }
       preview_cancellation: { Args: Record<PropertyKey, never>; Returns: Json }
       preview_extension: { Args: { p_application_id: string; p_days: number }; Returns: Json }
+      preview_hall_hours: { Args: { p_department: string; p_from: string; p_hours: Json }; Returns: Json }
       preview_working_days: { Args: { p_days: number; p_department?: string }; Returns: Json }
+      publish_calendar_year: {
+        Args: { p_days: Json; p_notice: string; p_request_id: string; p_year: number }
+        Returns: Json
+      }
       rate_application: {
         Args: { p_application_id: string; p_comment: string; p_level: number; p_request_id: string }
         Returns: Json
@@ -2244,13 +2295,19 @@ export type Database = {
         }
         Returns: Json
       }
+      service_claim_orphans: { Args: { p_limit: number }; Returns: Json }
       service_hit_limit: { Args: { p_action: string; p_subject: string }; Returns: boolean }
       service_link_wechat: { Args: { p_openid: string; p_unionid: string; p_user: string }; Returns: string }
+      service_orphans_removed: { Args: { p_object_ids: string[] }; Returns: number }
       service_record_check: {
         Args: { p_mime: string; p_object_id: string; p_refusal: string; p_sha256: string; p_size: number }
         Returns: Json
       }
       service_wechat_user: { Args: { p_openid: string; p_unionid: string }; Returns: string }
+      set_hall_hours: {
+        Args: { p_department: string; p_from: string; p_hours: Json; p_reason: string; p_request_id: string }
+        Returns: Json
+      }
       set_verdict: {
         Args: {
           p_application_id: string

@@ -1,7 +1,7 @@
-import type { ApplicationDetail, ApplicationEvent, Clock } from '@/shared/contract'
+import type { ApplicationDetail, ApplicationEvent, LegalClock } from '@/shared/contract'
 
 /** The story of the pictures: 清溪禾味餐饮有限公司, filed on Tuesday 31 March 2026. For tests. */
-export const clock = (more: Partial<Clock>): Clock => ({
+export const clock = (more: Partial<LegalClock>): LegalClock => ({
   due_at: null,
   unknown: false,
   state: 'not_started',
@@ -11,6 +11,8 @@ export const clock = (more: Partial<Clock>): Clock => ({
   limit_unit: 'working_day',
   stopped_since: null,
   stopped_by: null,
+  basis: '本事项公布的承诺',
+  lapse: '到期没办完就是没守承诺',
   ...more,
 })
 
@@ -51,6 +53,8 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
     promised: clock({}),
     statutory: clock({ limit_value: 10 }),
     notice: null,
+    delivery: null,
+    binding: null,
     correction: { count: 2, due_at: '2026-04-07T17:30:00+08:00', left_days: 3 },
     pre_check: 'ready',
     updated_at: '2026-04-01T10:20:00+08:00',
@@ -74,6 +78,7 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
     correction_points: [],
     pre_check_detail: null,
     appointment: null,
+    documents: [],
     tasks: [],
     result: null,
     decision: null,
@@ -83,8 +88,14 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
       promised_unit: 'working_day',
       statutory_value: 10,
       statutory_unit: 'working_day',
+      extension_days: 10,
     },
+    special_procedures: [],
+    extension: null,
+    extension_request: null,
+    special_kinds: [],
     submitted_at: '2026-03-31T16:40:00+08:00',
+    received_at: '2026-03-31T16:40:00+08:00',
     accepted_at: null,
     ...more,
   }

@@ -36,6 +36,55 @@ describe('what happened', () => {
     expect(steps[0].said).toEqual(['都看清了'])
   })
 
+  it('tells what stopped and what lengthened the time, and why', () => {
+    const told = history(
+      detailOf({
+        events: [
+          event(
+            1,
+            'special_started',
+            '04-02T15:00',
+            '审批局王科员',
+            { kind_name: '听证', expected_days: 10 },
+            '有人申请',
+          ),
+          event(2, 'special_ended', '04-03T09:00', '审批局王科员', {
+            kind_name: '听证',
+            promised_due_at: '2026-04-13T17:30:00+08:00',
+            statutory_due_at: null,
+          }),
+          event(3, 'extension_asked', '04-03T09:10', '审批局王科员', { days: 10 }),
+          event(
+            4,
+            'extended',
+            '04-03T09:20',
+            '审批局周组长',
+            { days: 10, new_due_at: '2026-04-29T17:30:00+08:00' },
+            '案情复杂',
+          ),
+          event(
+            5,
+            'limits_moved',
+            '04-03T10:00',
+            '系统',
+            {
+              moved: [{ clock: 'promised', old: null, new: '2026-04-14T17:30:00+08:00' }],
+            },
+            '停电放假一天',
+          ),
+        ],
+      }),
+      NOW,
+    )
+    expect(told.map(({ title, said }) => [title, ...said])).toEqual([
+      ['到期日改了', '承诺到4月14日（周二）。', '原因：停电放假一天'],
+      ['延期 10 个工作日', '法定到4月29日（周三），承诺不变。', '原因：案情复杂'],
+      ['请负责人批准延期'],
+      ['听证结束，时限接着走', '承诺到4月13日（周一），法定到期日还算不出。'],
+      ['开始听证，时限停下', '大约要 10 个工作日。', '原因：有人申请'],
+    ])
+  })
+
   it('says 视为受理 with its reason', () => {
     const events = [event(1, 'accepted', '04-08T00:00', '系统', { deemed: true })]
     expect(history(detailOf({ events }), NOW)[0]).toMatchObject({ title: '视为受理' })

@@ -1,5 +1,6 @@
 import type { ApplicationDetail, ApplicationEvent } from '@/shared/contract'
 import { clockTime, momentWords, pastWords } from '@/shared/words/dates'
+import { deemedWords, timeWords } from './time-history'
 
 /** A step of the timeline in words; the component only draws it. */
 export interface Step {
@@ -59,7 +60,7 @@ function words(
       return { title: `补正了 ${list(data.changes).length} 处`, line: `${at}，${who}提交`, said }
     case 'accepted':
       return data.deemed === true
-        ? { title: '视为受理', line: at, said: ['告知期限过了，按法律从收到那天算受理。'] }
+        ? { title: '视为受理', line: at, said: [deemedWords(data, now)] }
         : { title: '受理', line: at, said }
     case 'declined':
       return { title: '不予受理', line: `${at}，${who}`, said }
@@ -67,6 +68,13 @@ function words(
       return { title: `转${text(data.department)}同时办`, line: `${at}，${text(data.title)}`, said }
     case 'task_finished':
       return { title: `${text(data.title)}办完了`, line: `${at}，${who}`, said }
+    case 'special_started':
+    case 'special_ended':
+    case 'extension_asked':
+    case 'extension_refused':
+    case 'extended':
+    case 'limits_moved':
+      return timeWords(event, now)
     case 'approved':
       return { title: '决定：准予', line: `${at}，${who}`, said }
     case 'denied':

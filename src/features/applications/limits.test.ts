@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { clock, detailOf } from './detail-fixture'
-import { limitNumber, limitsView } from './limits'
+import { limitNumber, limitsView, timeNotes } from './limits'
 import { type CalendarDays, rulerDays, rulerSpan } from './ruler'
 
 const NOW = Date.parse('2026-04-03T14:20:00+08:00')
@@ -56,6 +56,104 @@ describe('the limits card', () => {
     expect(view?.kind === 'ended' && view.rows.map((row) => row.words.left)).toEqual([
       '没按时办完',
       '按时办完',
+    ])
+  })
+
+  it('puts the clock that counts now first, and says what follows if it lapses', () => {
+    const view = limitsView(
+      detailOf({
+        state: 'reviewing',
+        accepted_at: FACTS.acceptedAt,
+        promised: clock({ state: 'running', due_at: FACTS.promisedDue, left_days: 3, left_minutes: 1450 }),
+        statutory: clock({
+          state: 'running',
+          due_at: '2026-04-07T17:30:00+08:00',
+          left_days: 1,
+          basis: '第四十二条',
+        }),
+        binding: 'statutory',
+      }),
+      NOW,
+    )
+    expect(view?.kind === 'running' && view.rows.map(({ key, basis, lapse }) => [key, basis, lapse])).toEqual(
+      [
+        ['statutory', '第四十二条', '到期没办完就是没守承诺'],
+        ['promised', '本事项公布的承诺', '到期没办完就是没守承诺'],
+      ],
+    )
+  })
+
+  it('counts the delivery once it is permitted, beside how the decision came', () => {
+    const view = limitsView(
+      detailOf({
+        state: 'approved',
+        decision: { outcome: 'approved', reason: null, at: '2026-04-08T10:00:00+08:00' },
+        promised: clock({ state: 'met', due_at: FACTS.promisedDue }),
+        statutory: clock({ state: 'met', due_at: FACTS.statutoryDue }),
+        delivery: clock({
+          state: 'running',
+          due_at: '2026-04-22T17:30:00+08:00',
+          left_days: 10,
+          left_minutes: 4200,
+        }),
+        binding: 'delivery',
+      }),
+      NOW,
+    )
+    expect(view?.kind).toBe('running')
+    expect(view?.kind === 'running' && view.rows.map(({ name, words }) => name + words.left)).toEqual([
+      '送达还剩 10 个工作日',
+      '承诺按时办完',
+      '法定按时办完',
+    ])
+  })
+
+  it('waits with the clock of the window’s answer', () => {
+    const notice = clock({
+      state: 'running',
+      due_at: '2026-04-08T17:30:00+08:00',
+      left_days: 2,
+      left_minutes: 900,
+    })
+    const view = limitsView(detailOf({ state: 'submitted', notice, binding: 'notice' }), NOW)
+    expect(view).toMatchObject({ kind: 'waiting', notice: { words: { left: '还剩 2 个工作日' } } })
+  })
+
+  it('tells a special procedure and an extension with their reasons', () => {
+    const notes = timeNotes(
+      detailOf({
+        special_procedures: [
+          {
+            id: 's1',
+            kind: 'hearing',
+            kind_name: '听证',
+            reason: '利害关系人申请',
+            started_by: '审批局王科员',
+            started_at: '2026-04-02T15:00:00+08:00',
+            expected_days: 10,
+            expected_until: '2026-04-17T17:30:00+08:00',
+            ended_at: null,
+            note: null,
+          },
+        ],
+        extension: {
+          days: 10,
+          reason: '案情复杂',
+          decided_by: '市场监管局何局长',
+          decided_at: '2026-04-03T09:00:00+08:00',
+        },
+      }),
+      NOW,
+    )
+    expect(notes).toMatchObject([
+      {
+        title: '正在听证，时限停着不走',
+        lines: ['昨天 15:00 起，大约要 10 个工作日，4月17日（周五）前后结束。', '原因：利害关系人申请'],
+      },
+      {
+        title: '法定时限延长了 10 个工作日',
+        lines: ['今天 9:00，市场监管局何局长批准。承诺的日子不变。', '原因：案情复杂'],
+      },
     ])
   })
 

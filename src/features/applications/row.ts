@@ -22,13 +22,19 @@ export function correctionDue(
   return { left, moment: `${moment}${clockTime(due_at)} 前` }
 }
 
-/** The one limit that a row shows: the person's own first, else the promise that runs. */
+/** The one limit that a row shows: the person's own first, else the office's that runs at this stage. */
 export function rowDue(application: ApplicationSummary, now: number): RowDue | null {
   if (application.state === 'correcting') return correctionDue(application, now)
-  const { promised, state } = application
-  if (!promised || (state !== 'accepted' && state !== 'reviewing')) return null
-  const { left, moment, tone } = dueWords(promised, now)
-  return { left: `承诺${left}`, moment, tone: tone === 'late' ? 'late' : undefined }
+  const { promised, notice, delivery, state } = application
+  const [name, clock] =
+    state === 'accepted' || state === 'reviewing'
+      ? ['承诺', promised]
+      : state === 'approved'
+        ? ['送达', delivery]
+        : ['窗口答复', notice]
+  if (!clock) return null
+  const { left, moment, tone } = dueWords(clock, now)
+  return { left: `${name}${left}`, moment, tone: tone === 'late' ? 'late' : undefined }
 }
 
 /** Where a row leads: a draft goes on where it stopped, everything else shows its progress. */

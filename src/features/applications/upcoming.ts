@@ -4,7 +4,7 @@ import type { Step } from './history'
 
 type Facts = Pick<
   ApplicationDetail,
-  'state' | 'appointment' | 'check_points' | 'promised' | 'allowed' | 'holder'
+  'state' | 'appointment' | 'check_points' | 'promised' | 'delivery' | 'allowed' | 'holder'
 >
 
 const next = (key: string, title: string, line: string | null): Step => ({
@@ -34,17 +34,19 @@ function check({ appointment, check_points, allowed, state }: Facts, now: number
 
 /** What is still to come, in order; empty when it is over. */
 export function upcoming(detail: Facts, now: number): Step[] {
-  const { state, promised } = detail
+  const { state, promised, delivery } = detail
   const over: ApplicationDetail['state'][] = ['delivered', 'declined', 'denied', 'withdrawn']
   if (over.includes(state)) return []
   if (state === 'issued') return [next('rate', '评价', '收到以后，说说办得怎么样')]
   const decided = state === 'approved'
+  const stopped = promised?.state === 'stopped' && promised.stopped_by
   const until =
     promised?.due_at && promised.state === 'running' ? dateWithWeekday(promised.due_at, now) : null
+  const hand = delivery?.due_at && delivery.state === 'running' ? dateWithWeekday(delivery.due_at, now) : null
   return [
     ...[acceptance(detail), decided ? null : check(detail, now)].filter((step) => step !== null),
     decided
-      ? next('issue', '出件', '窗口出好结果，你在这里打开')
-      : next('decide', '决定、出证', until ? `承诺 ${until}前` : null),
+      ? next('issue', '出件', `窗口出好结果，你在这里打开${hand ? `，最晚 ${hand}` : ''}`)
+      : next('decide', '决定、出证', stopped ? `${stopped}结束以后接着办` : until ? `承诺 ${until}前` : null),
   ]
 }

@@ -5,6 +5,7 @@ import type {
   ApplicationDetail,
   ApplicationSummary,
   DepartmentTask,
+  ExtensionPreview,
   ItemGuide,
   RevealedValue,
   WorkingDaysPreview,
@@ -122,6 +123,47 @@ export const finishTask = (wish: Opinion, requestId: string) =>
     p_row_version: wish.rowVersion,
     p_request_id: requestId,
   })
+
+export interface SpecialWish extends Seen {
+  kind: string
+  reason: string
+  days: number
+}
+
+export const startSpecial = (wish: SpecialWish, requestId: string) =>
+  rpc<ApplicationSummary>('start_special_procedure', {
+    ...seen(wish, requestId),
+    p_kind: wish.kind,
+    p_reason: wish.reason,
+    p_expected_days: wish.days,
+  })
+
+export const endSpecial = (wish: Seen & { note: string }, requestId: string) =>
+  rpc<ApplicationSummary>('end_special_procedure', { ...seen(wish, requestId), p_note: wish.note })
+
+export interface ExtensionWish extends Seen {
+  days: number
+  reason: string
+}
+
+const extension = (wish: ExtensionWish, requestId: string) => ({
+  ...seen(wish, requestId),
+  p_days: wish.days,
+  p_reason: wish.reason,
+})
+
+export const requestExtension = (wish: ExtensionWish, requestId: string) =>
+  rpc<ApplicationSummary>('request_extension', extension(wish, requestId))
+
+export const extendDecision = (wish: ExtensionWish, requestId: string) =>
+  rpc<ApplicationSummary>('extend_decision', extension(wish, requestId))
+
+export const refuseExtension = (wish: Seen & { reason: string }, requestId: string) =>
+  rpc<ApplicationSummary>('refuse_extension', { ...seen(wish, requestId), p_reason: wish.reason })
+
+/** The day that an extension of so many working days would write. */
+export const previewExtension = (id: string, days: number, signal?: AbortSignal) =>
+  rpc<ExtensionPreview>('preview_extension', { p_application_id: id, p_days: days }, signal)
 
 export interface Department {
   code: string

@@ -1,4 +1,4 @@
-import type { ApplicationDetail, ApplicationMaterial, FileRef } from '@/shared/contract'
+import type { ApplicationDetail, ApplicationMaterial, FileRef, LegalClock } from '@/shared/contract'
 
 const NOW = '2026-04-01T02:00:00Z'
 
@@ -31,6 +31,22 @@ export const material = (key: string, more: Partial<ApplicationMaterial> = {}): 
   ...more,
 })
 
+/** A running limit of tests. */
+export const clock = (more: Partial<LegalClock> = {}): LegalClock => ({
+  due_at: '2026-04-08T09:30:00Z',
+  unknown: false,
+  state: 'running',
+  left_days: 4,
+  left_minutes: 1800,
+  limit_value: 5,
+  limit_unit: 'working_day',
+  stopped_since: null,
+  stopped_by: null,
+  basis: '行政许可法 第三十二条',
+  lapse: '到期没告知要补什么，就视为受理，从收件那天算起',
+  ...more,
+})
+
 /** A filed application as the window sees it. */
 export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail {
   return {
@@ -45,17 +61,9 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
     holder: { side: 'staff', name: '综合窗口', since: NOW },
     promised: null,
     statutory: null,
-    notice: {
-      due_at: '2026-04-08T09:30:00Z',
-      unknown: false,
-      state: 'running',
-      left_days: 4,
-      left_minutes: 1800,
-      limit_value: 5,
-      limit_unit: 'working_day',
-      stopped_since: null,
-      stopped_by: null,
-    },
+    notice: clock(),
+    delivery: null,
+    binding: 'notice',
     correction: null,
     pre_check: null,
     updated_at: NOW,
@@ -99,6 +107,7 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
     correction_points: [],
     pre_check_detail: null,
     appointment: null,
+    documents: [],
     tasks: [],
     result: null,
     decision: null,
@@ -108,8 +117,14 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
       promised_unit: 'working_day',
       statutory_value: 10,
       statutory_unit: 'working_day',
+      extension_days: 10,
     },
+    special_procedures: [],
+    extension: null,
+    extension_request: null,
+    special_kinds: [],
     submitted_at: '2026-03-31T08:40:00Z',
+    received_at: '2026-03-31T08:40:00Z',
     accepted_at: null,
     ...more,
   }

@@ -1,4 +1,4 @@
-import type { ApplicationDetail, Clock } from '@/shared/contract'
+import type { ApplicationDetail, ClockName } from '@/shared/contract'
 import { momentWords } from '@/shared/words/dates'
 import { type DueWords, dueWords, limitWords } from '@/shared/words/due'
 
@@ -15,49 +15,64 @@ export function limitUntil(days: number, due: string | null, now: number): strin
   return due === null ? limit : `${limit}，${momentWords(due, now)} 前`
 }
 
-const clockOf = (label: string, clock: Clock | null, now: number, tail = ''): HeadClock[] =>
-  clock === null ? [] : [{ label, words: dueWords(clock, now), tail }]
+const LABELS: Record<ClockName, string> = {
+  notice: '告知',
+  promised: '承诺',
+  statutory: '法定',
+  delivery: '送达',
+}
+
+/** A clock with its consequence where it is the one that counts; the notice is amber on its last day. */
+function clockOf(name: ClockName, detail: ApplicationDetail, now: number): HeadClock[] {
+  const clock = detail[name]
+  if (!clock) return []
+  const words = dueWords(clock, now)
+  const near = name === 'notice' && clock.state === 'running' && (clock.left_days ?? 9) <= 1
+  return [
+    {
+      label: LABELS[name],
+      words: near ? { ...words, tone: 'soon' } : words,
+      tail: name === 'notice' ? clock.lapse : '',
+    },
+  ]
+}
 
 /** The clocks that count at this stage. Before acceptance the law gives five working days to tell what is missing. */
 export function headClocks(detail: ApplicationDetail, now: number): HeadClock[] {
   const { state, limits } = detail
-  if (state === 'submitted' && detail.notice) {
-    const late = detail.notice.state === 'late'
-    return [
-      ...clockOf('告知', detail.notice, now, late ? '期限已过，按法律视为受理' : '过时不告知就视为受理'),
-      {
-        label: '承诺',
-        words: {
-          left: `${limitWords(limits.promised_value, limits.promised_unit)}，受理后开始走`,
-          moment: '',
-          tone: 'quiet',
+  switch (state) {
+    case 'submitted':
+    case 'resubmitted':
+      return [
+        ...clockOf('notice', detail, now),
+        {
+          label: state === 'submitted' ? '承诺' : '补正',
+          words: {
+            left:
+              state === 'submitted'
+                ? `${limitWords(limits.promised_value, limits.promised_unit)}，受理后开始走`
+                : '已经一次告知过，不能再加新的',
+            moment: '',
+            tone: 'quiet',
+          },
+          tail: '',
         },
-        tail: '',
-      },
-    ]
+      ]
+    case 'correcting':
+      return correctionClock(detail)
+    case 'accepted':
+    case 'reviewing':
+      return [...clockOf('promised', detail, now), ...clockOf('statutory', detail, now)]
+    case 'approved':
+      return clockOf('delivery', detail, now)
+    default:
+      return []
   }
-  if (state === 'resubmitted') {
-    return [
-      {
-        label: '补正',
-        words: { left: '交来了，尽快核对', moment: '', tone: 'soon' },
-        tail: '已经一次告知过，不能再加新的',
-      },
-    ]
-  }
-  if (state === 'correcting' && detail.correction) {
-    const { count, left_days } = detail.correction
-    const left = left_days === null ? '' : `，还剩 ${left_days} 个工作日`
-    return [
-      {
-        label: '补正',
-        words: { left: `等申请人补 ${count} 处${left}`, moment: '', tone: 'quiet' },
-        tail: '',
-      },
-    ]
-  }
-  if (state === 'accepted' || state === 'reviewing') {
-    return [...clockOf('承诺', detail.promised, now), ...clockOf('法定', detail.statutory, now)]
-  }
-  return []
+}
+
+function correctionClock({ correction }: ApplicationDetail): HeadClock[] {
+  if (!correction) return []
+  const left = correction.left_days === null ? '' : `，还剩 ${correction.left_days} 个工作日`
+  const words = { left: `等申请人补 ${correction.count} 处${left}`, moment: '', tone: 'quiet' } as const
+  return [{ label: '补正', words, tail: '' }]
 }

@@ -89,6 +89,21 @@ export const useAnswerPreCheck = (id: string) => useMove(id, api.answerPreCheck)
 export const useCreateTask = (id: string) => useMove(id, api.createTask)
 export const useTakeTask = (id: string) => useMove(id, api.takeTask)
 export const useFinishTask = (id: string) => useMove(id, api.finishTask)
+export const useStartSpecial = (id: string) => useMove(id, api.startSpecial)
+export const useEndSpecial = (id: string) => useMove(id, api.endSpecial)
+export const useRequestExtension = (id: string) => useMove(id, api.requestExtension)
+export const useExtendDecision = (id: string) => useMove(id, api.extendDecision)
+export const useRefuseExtension = (id: string) => useMove(id, api.refuseExtension)
+
+/** What an extension of so many days would do, before it is confirmed. */
+export function useExtensionPreview(id: string, days: number, enabled: boolean) {
+  return useQuery({
+    queryKey: ['extension', id, days],
+    queryFn: ({ signal }) => api.previewExtension(id, days, signal),
+    enabled,
+    staleTime: 60_000,
+  })
+}
 
 /** Departments by their order in the county. */
 export function useDepartments(enabled: boolean) {

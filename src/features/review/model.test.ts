@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ApplicationDetail, ApplicationEvent } from '@/shared/contract'
-import { file, filed, material } from './fixture'
+import { clock, file, filed, material } from './fixture'
 import { headClocks, limitUntil } from './head'
 import {
   filesWords,
@@ -151,11 +151,24 @@ describe('the clocks in the head', () => {
   it('before acceptance the notice runs, and what happens when it runs out', () => {
     const [notice, promised] = headClocks(filed(), now)
     expect(`${notice?.label} ${notice?.words.left}，${notice?.words.moment}，${notice?.tail}`).toBe(
-      '告知 还剩 4 个工作日，4月8日（周三）17:30 前，过时不告知就视为受理',
+      '告知 还剩 4 个工作日，4月8日（周三）17:30 前，到期没告知要补什么，就视为受理，从收件那天算起',
     )
     expect(promised?.words.left).toBe('5 个工作日，受理后开始走')
   })
-  it('a correction that came back has no notice any more', () => {
-    expect(headClocks(filed({ state: 'resubmitted' }), now)[0]?.tail).toContain('不能再加新的')
+  it('a correction that came back runs its notice anew, and asks for nothing new', () => {
+    const back = filed({ state: 'resubmitted', notice: clock({ left_days: 1, left_minutes: 600 }) })
+    const [notice, correction] = headClocks(back, now)
+    expect(notice).toMatchObject({ label: '告知', words: { left: '还剩 1 个工作日', tone: 'soon' } })
+    expect(correction?.words.left).toContain('不能再加新的')
+  })
+  it('after acceptance both limits, after the decision the delivery', () => {
+    const stopped = clock({ state: 'stopped', due_at: null, stopped_by: '听证', left_days: 3 })
+    const reviewing = filed({ state: 'reviewing', notice: null, promised: stopped, statutory: stopped })
+    expect(headClocks(reviewing, now).map(({ label, words }) => label + words.left)).toEqual([
+      '承诺还剩 3 个工作日，因听证停着没走',
+      '法定还剩 3 个工作日，因听证停着没走',
+    ])
+    const delivery = clock({ left_days: 10, left_minutes: 4200 })
+    expect(headClocks(filed({ state: 'approved', delivery }), now)).toMatchObject([{ label: '送达' }])
   })
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import type { ApplicationSummary, Clock, StaffQueue } from '@/shared/contract'
+import type { LegalClock, StaffQueue } from '@/shared/contract'
 import { entriesOf, kindsOf, narrowed } from './model'
 
 const NOW = '2026-04-01T02:00:00Z'
-const clock = (due: string, more: Partial<Clock> = {}): Clock => ({
+const clock = (due: string, more: Partial<LegalClock> = {}): LegalClock => ({
   due_at: due,
   unknown: false,
   state: 'running',
@@ -13,9 +13,11 @@ const clock = (due: string, more: Partial<Clock> = {}): Clock => ({
   limit_unit: 'working_day',
   stopped_since: null,
   stopped_by: null,
+  basis: '',
+  lapse: '',
   ...more,
 })
-const application = (id: string, more: Partial<ApplicationSummary & { stage: string }>) => ({
+const application = (id: string, more: Partial<StaffQueue['applications'][number]>) => ({
   id,
   number: `QX-260331-00${id}`,
   item_code: 'QX07',
@@ -28,10 +30,14 @@ const application = (id: string, more: Partial<ApplicationSummary & { stage: str
   promised: null,
   statutory: null,
   notice: null,
+  delivery: null,
+  binding: null,
   correction: null,
   pre_check: null,
   updated_at: NOW,
   stage: '核对材料',
+  notice_warned: false,
+  extension_asked: false,
   ...more,
 })
 const queue = (more: Partial<StaffQueue>): StaffQueue => ({
@@ -53,14 +59,16 @@ describe('what waits at the desk', () => {
       queue({
         applications: [
           application('1', { state: 'correcting' }),
-          application('2', { notice: clock('2026-04-08T09:30:00Z', { left_days: 4 }) }),
+          application('2', { binding: 'notice', notice: clock('2026-04-08T09:30:00Z', { left_days: 4 }) }),
           application('3', {
             state: 'reviewing',
+            binding: 'promised',
             promised: clock('2026-04-01T00:57:00Z', { state: 'late', left_minutes: -95 }),
             statutory: clock('2026-04-08T09:30:00Z'),
           }),
           application('4', {
             state: 'reviewing',
+            binding: 'promised',
             promised: clock('2026-04-01T02:55:00Z', { left_minutes: 55 }),
           }),
         ],
@@ -73,6 +81,41 @@ describe('what waits at the desk', () => {
       ['等申请人补正，不计时', 'still'],
     ])
   })
+  it('a notice about to lapse, a procedure, an extension to grant and a delivery say what they are', () => {
+    const stopped = clock('', { state: 'stopped', due_at: null, stopped_by: '听证' })
+    const entries = entriesOf(
+      queue({
+        applications: [
+          application('1', {
+            binding: 'notice',
+            notice_warned: true,
+            notice: clock('2026-04-02T09:30:00Z', { left_days: 1 }),
+          }),
+          application('2', { state: 'reviewing', stage: '特别程序', promised: stopped, statutory: stopped }),
+          application('3', {
+            state: 'reviewing',
+            stage: '批延期',
+            extension_asked: true,
+            binding: 'statutory',
+            statutory: clock('2026-04-03T09:30:00Z', { left_days: 2 }),
+          }),
+          application('4', {
+            state: 'approved',
+            stage: '出件',
+            binding: 'delivery',
+            delivery: clock('2026-04-14T09:30:00Z', { left_days: 8 }),
+          }),
+        ],
+      }),
+    )
+    expect(entries.map(({ left, tone, action }) => [left, tone, action])).toEqual([
+      ['还剩 1 个工作日，到期视为受理', 'soon', '去核对材料'],
+      ['还剩 2 个工作日', undefined, '去批延期'],
+      ['送达还剩 8 个工作日', undefined, '去出件'],
+      ['听证期间，不计时', 'still', '去审查'],
+    ])
+  })
+
   it('an appeal counts to the first contact, then to the answer', () => {
     const appeal = {
       id: 'x',

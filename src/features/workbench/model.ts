@@ -1,4 +1,4 @@
-import type { Clock, StaffQueue } from '@/shared/contract'
+import type { Clock, ClockName, LegalClock, StaffQueue } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { momentWords, pastWords } from '@/shared/words/dates'
 import { type DueWords, dueWords, SOON_MINUTES } from '@/shared/words/due'
@@ -37,13 +37,17 @@ const moment = (clock: Clock | null) => (clock?.due_at ? Date.parse(clock.due_at
 
 type QueueApplication = StaffQueue['applications'][number]
 
-/** The clock that counts at this stage, and its name where it says something. */
-function stageClock(app: QueueApplication): { name: string; clock: Clock } | null {
-  if (app.state === 'submitted' && app.notice) return { name: '告知', clock: app.notice }
-  if (app.state !== 'accepted' && app.state !== 'reviewing') return null
-  const { promised, statutory } = app
-  const nearer = statutory && moment(statutory) < moment(promised) ? statutory : promised
-  return nearer ? { name: nearer === statutory ? '法定' : '承诺', clock: nearer } : null
+const NAMES: Record<ClockName, string> = {
+  notice: '告知',
+  promised: '承诺',
+  statutory: '法定',
+  delivery: '送达',
+}
+
+/** The clock that counts now, as the database says, and its name where it says something. */
+function boundClock(app: QueueApplication): { name: string; clock: LegalClock } | null {
+  const clock = app.binding && app[app.binding]
+  return clock && app.binding ? { name: NAMES[app.binding], clock } : null
 }
 
 const ACTIONS: Record<string, string> = {
@@ -54,29 +58,35 @@ const ACTIONS: Record<string, string> = {
   approved: '去出件',
 }
 
+/** How long is left on a row, and how it looks. */
+function timeLeft(app: QueueApplication, now: number): Pick<Entry, 'left' | 'tone' | 'by'> {
+  if (app.state === 'correcting') return { left: '等申请人补正，不计时', tone: 'still', by: LAST }
+  const bound = boundClock(app)
+  if (!bound) {
+    const why = app.statutory?.stopped_by
+    return { left: why ? `${why}期间，不计时` : '没有在走的期限', tone: 'still', by: LAST }
+  }
+  const words = dueWords(bound.clock, now)
+  const by = moment(bound.clock)
+  if (words.tone === 'late') return { left: `${bound.name}${words.left}`, tone: 'late', by }
+  // 视为受理 comes by itself: the day before, the row says so.
+  if (app.notice_warned) return { left: `${words.left}，到期视为受理`, tone: 'soon', by }
+  return { left: bound.name === '送达' ? `送达${words.left}` : words.left, tone: toneOf(words), by }
+}
+
 function applicationEntry(app: QueueApplication, now: number): Entry {
-  const base = {
+  const forHead = app.extension_asked && app.stage === '批延期'
+  return {
     id: `application:${app.id}`,
     kind: 'application' as const,
     stage: app.stage,
     title: app.item_name,
     sub: app.enterprise_name,
-    action: ACTIONS[app.state] ?? '去看看',
+    action: forHead ? '去批延期' : (ACTIONS[app.state] ?? '去看看'),
     url: routes.review(app.id),
     application: app.id,
+    ...timeLeft(app, now),
   }
-  if (app.state === 'correcting') {
-    return { ...base, left: '等申请人补正，不计时', tone: 'still', by: LAST }
-  }
-  const running = stageClock(app)
-  if (!running) {
-    const since = Date.parse(app.holder.since)
-    const left = app.state === 'approved' ? '批准了，等出件' : '补正交来了，等核对'
-    return { ...base, left, by: since + DAY_MS }
-  }
-  const words = dueWords(running.clock, now)
-  const left = words.tone === 'late' ? `${running.name}${words.left}` : words.left
-  return { ...base, left, tone: toneOf(words), by: moment(running.clock) }
 }
 
 /** A person who waits without a limit: a day is decent, so that is where it sorts. */

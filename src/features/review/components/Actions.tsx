@@ -4,6 +4,7 @@ import { useDeskPerson } from '../use-mine'
 import type { Review } from '../use-review'
 import { ActionBar } from './ActionBar'
 import { canDecide, DecideActions } from './DecideActions'
+import { HeadActions } from './HeadActions'
 import { PreCheckActions } from './PreCheckActions'
 import { WindowActions } from './WindowActions'
 
@@ -27,6 +28,9 @@ export function Actions({ review, note, onRow, onIssue, onSaid }: Props) {
   }
   if (canDecide(review.detail, mine)) {
     return <DecideActions detail={review.detail} mine={mine} late={late} onIssue={onIssue} onSaid={onSaid} />
+  }
+  if (review.detail.allowed.includes('extend')) {
+    return <HeadActions detail={review.detail} late={late} onSaid={onSaid} />
   }
   return late && <ActionBar error={late}>{null}</ActionBar>
 }

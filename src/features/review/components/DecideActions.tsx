@@ -4,12 +4,14 @@ import type { ApplicationDetail } from '@/shared/contract'
 import type { AppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
 import { useApprove, useDeny, useTake } from '../hooks'
+import { useTimeSheet } from '../use-time-sheet'
 import { ActionBar } from './ActionBar'
 import { ReasonSheet } from './ReasonSheet'
 import { TaskSheet } from './TaskSheet'
+import { TimeSheet } from './TimeSheet'
 
 /** Moves that this bar has a button for. */
-const MOVES = ['take', 'approve', 'deny', 'create_task', 'issue_result']
+const MOVES = ['take', 'approve', 'deny', 'create_task', 'issue_result', 'end_special']
 
 export const canDecide = (detail: ApplicationDetail, mine: boolean) =>
   detail.allowed.some((move) => MOVES.includes(move) && (move !== 'take' || !mine))
@@ -27,6 +29,7 @@ interface Props {
 export function DecideActions({ detail, mine, late, onIssue, onSaid }: Props) {
   const { id, row_version: rowVersion, allowed, state } = detail
   const [sheet, setSheet] = useState<'approve' | 'deny' | 'task' | null>(null)
+  const time = useTimeSheet()
   const take = useTake(id)
   const approve = useApprove(id)
   const deny = useDeny(id)
@@ -37,8 +40,10 @@ export function DecideActions({ detail, mine, late, onIssue, onSaid }: Props) {
     setSheet(null)
     onSaid(text)
   }
-  const note =
-    waiting > 0
+  const special = detail.special_procedures.find((each) => each.ended_at === null)
+  const note = special
+    ? `正在${special.kind_name}，时限停着，结束以后才能做决定。`
+    : waiting > 0
       ? `还有 ${waiting} 个部门没办完，办完才能做决定。`
       : against
         ? '有部门不同意，批准要写明理由。'
@@ -79,6 +84,7 @@ export function DecideActions({ detail, mine, late, onIssue, onSaid }: Props) {
             onClose={() => setSheet(null)}
           />
           <TaskSheet id={id} open={sheet === 'task'} onClose={() => setSheet(null)} onDone={done} />
+          <TimeSheet sheet={time} detail={detail} onSaid={onSaid} />
         </>
       }
     >
@@ -93,6 +99,11 @@ export function DecideActions({ detail, mine, late, onIssue, onSaid }: Props) {
             onClick={() => take.run({ id, rowVersion }, () => onSaid('这件现在在你手里'))}
           >
             {state === 'accepted' ? '接手审查' : '我来办'}
+          </Btn>
+        )}
+        {may('end_special') && (
+          <Btn kind="main" className="actions__main" onClick={() => time.show('end')}>
+            {`登记${special?.kind_name ?? '特别程序'}结束`}
           </Btn>
         )}
         {may('approve') && waiting === 0 && (

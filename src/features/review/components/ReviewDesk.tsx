@@ -80,7 +80,7 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
           <Unsaved review={review} />
           <View className="desk__part">
             <RowList review={review} current={current?.id ?? null} onPick={pick} />
-            <ApplicationFacts detail={detail} onTask={onTask} />
+            <ApplicationFacts detail={detail} onTask={onTask} onSaid={setSaid} />
           </View>
           {mode !== 'read' && sum.fixes.length > 0 && (
             <View className="panel desk__notice">

@@ -71,7 +71,7 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
           <PreCheckNote to={detail.applicant.name} value={note} onChange={setNote} />
         </Card>
       )}
-      <ApplicationFacts detail={detail} onTask={onTask} />
+      <ApplicationFacts detail={detail} onTask={onTask} onSaid={say} />
     </Page>
   )
 }

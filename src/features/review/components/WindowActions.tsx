@@ -44,13 +44,16 @@ export function WindowActions({ review, mine, late, onRow, onSaid }: Props) {
     onSaid(text)
   }
   const act = () => {
-    if (main.kind === 'accept') accept.run({ id, rowVersion }, () => done('已受理，承诺期限从现在开始算'))
+    if (main.kind === 'accept')
+      accept.run({ id, rowVersion }, () =>
+        done(lapsed ? '已登记视为受理，期限从收件那天算起' : '已受理，承诺期限从现在开始算'),
+      )
     else if (main.kind === 'correct') setSheet('correct')
     else if ('row' in main) onRow(main.row)
   }
   const plain = main.kind === 'unseen' || main.kind === 'unsaid'
   const note = lapsed ? (
-    '告知期限过了，按法律视为受理，受理日算收到申请那天。'
+    '告知期限过了，按法律视为受理，从收件那天算起。'
   ) : sum.fixes.length > 0 ? (
     <View>
       <View>只能告知一次，请一次说全。</View>

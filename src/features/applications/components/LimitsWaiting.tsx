@@ -1,0 +1,56 @@
+import { Text, View } from '@tarojs/components'
+import { Card } from '@/shared/ui/Card'
+import { Due } from '@/shared/ui/Due'
+import { Limits } from '@/shared/ui/Limits'
+import { Tag } from '@/shared/ui/Tag'
+import { clockTime, dateWithWeekday } from '@/shared/words/dates'
+import type { LimitsView } from '../limits'
+import { LimitsBasis } from './LimitsBasis'
+
+interface Props {
+  view: Extract<LimitsView, { kind: 'waiting' }>
+  correcting: boolean
+  ifToday?: string | null
+  now: number
+}
+
+/** Before acceptance: the limits that will run, why they stand still, and the one that runs, the window's answer. */
+export function LimitsWaiting({ view, correcting, ifToday, now }: Props) {
+  const { promised, statutory, tag, notice } = view
+  return (
+    <Card>
+      <View className="row between wrap g4">
+        <View className="h nw">办理时限</View>
+        <Tag tone={tag.tone}>{tag.word}</Tag>
+      </View>
+      <View className="mt12">
+        <Limits
+          even
+          labelFirst
+          promised={{ label: '承诺，还剩', ...promised }}
+          statutory={statutory ? { label: '法定，还剩', ...statutory } : undefined}
+        />
+      </View>
+      {ifToday && (
+        <View className="mt12 t15 c2">
+          {correcting ? '今天补齐并受理，' : '今天受理的话，'}
+          <Text className="nw">
+            <Text className="b c1">{`${dateWithWeekday(ifToday, now)}${clockTime(ifToday)} 前`}</Text>
+            办结
+          </Text>
+        </View>
+      )}
+      {notice && (
+        <View className="row base g12 mt12 wrap-ls">
+          <Text className="b fn cb">窗口答复</Text>
+          <Due
+            left={notice.words.left}
+            moment={notice.words.moment}
+            tone={notice.words.tone === 'late' ? 'late' : undefined}
+          />
+        </View>
+      )}
+      {notice && <LimitsBasis rows={[notice]} />}
+    </Card>
+  )
+}

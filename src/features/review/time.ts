@@ -1,0 +1,65 @@
+import type { ApplicationDetail } from '@/shared/contract'
+import { dateWithWeekday, momentWords, pastWords } from '@/shared/words/dates'
+
+/** A question about time that the desk asks in a sheet of its own. */
+export type TimeSheetName = 'start' | 'end' | 'ask' | 'grant' | 'refuse'
+
+/** One line about the time of an application: what stands, or what may be done. */
+export interface TimeRow {
+  key: string
+  title: string
+  sub: string
+  opens: TimeSheetName | null
+}
+
+const row = (key: string, title: string, sub: string, opens: TimeSheetName | null = null): TimeRow => ({
+  key,
+  title,
+  sub,
+  opens,
+})
+
+function specialRow(detail: ApplicationDetail, now: number): TimeRow | null {
+  const may = (move: string) => detail.allowed.includes(move)
+  const open = detail.special_procedures.find((each) => each.ended_at === null)
+  if (open) {
+    const until = open.expected_until ? `，预计 ${dateWithWeekday(open.expected_until, now)}前后结束` : ''
+    const sub = `${pastWords(open.started_at, now)} 起${until}。${open.reason}`
+    return row('special', `正在${open.kind_name}，时限停着`, sub, may('end_special') ? 'end' : null)
+  }
+  if (!may('start_special')) return null
+  return row('special', '开始特别程序', '听证、检验、鉴定等：期间两个时限都停', 'start')
+}
+
+function extensionRow(detail: ApplicationDetail, now: number): TimeRow | null {
+  const may = (move: string) => detail.allowed.includes(move)
+  const { extension, extension_request: asked, limits } = detail
+  if (extension) {
+    const sub = `${pastWords(extension.decided_at, now)}，${extension.decided_by}批准。${extension.reason}`
+    return row('extension', `法定时限延长了 ${extension.days} 个工作日`, sub)
+  }
+  if (asked?.state === 'asked') {
+    const sub = `${asked.asked_by}，${pastWords(asked.asked_at, now)}。${asked.reason}`
+    const title = may('extend') ? `申请延期 ${asked.days} 个工作日` : `已请负责人延期 ${asked.days} 个工作日`
+    return row('extension', title, sub, may('extend') ? 'grant' : null)
+  }
+  const most = `最多 ${limits.extension_days} 个工作日，只能延一次`
+  if (may('extend')) return row('extension', '批准延期', most, 'grant')
+  if (!may('request_extension')) return null
+  const refused = asked ? `上次没批：${asked.answer ?? ''}。` : ''
+  return row('extension', '请负责人延期', `${refused}${most}`, 'ask')
+}
+
+/** What stands about the time of an application, and what the caller may do about it. */
+export function timeRows(detail: ApplicationDetail, now: number): TimeRow[] {
+  return [specialRow(detail, now), extensionRow(detail, now)].filter((each) => each !== null)
+}
+
+/** From one day to the other, as it is read before an extension is confirmed. */
+export function movedWords(old: string | null, next: string | null, now: number): string {
+  if (next === null) return '放假安排还没公布，算不出延到哪天'
+  return old ? `${momentWords(old, now)} → ${momentWords(next, now)}` : `延到 ${momentWords(next, now)}`
+}
+
+/** Days that heads usually give, up to what the law lets. */
+export const extensionDays = (most: number) => [3, 5, 7, 10, 15].filter((days) => days <= most)
