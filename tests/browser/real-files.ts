@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Browser } from 'playwright-core'
@@ -14,9 +14,13 @@ export interface RealFiles {
 const page = (title: string) =>
   `<meta charset="utf-8"><style>body{font:20px 'Noto Sans CJK SC',sans-serif;margin:40px}div{width:420px;height:260px;border:3px solid #222;padding:16px}</style><h1>${title}</h1><div>后厨｜就餐区｜库房</div>`
 
-/** A real JPEG and real PDFs, as a camera and a printer would make them: drawn by Chromium. */
+/**
+ * A real JPEG and real PDFs, as a camera and a printer would make them: drawn by Chromium. They leave the disk when
+ * that browser closes.
+ */
 export async function makeRealFiles(browser: Browser): Promise<RealFiles> {
   const folder = mkdtempSync(path.join(tmpdir(), 'bangban-files-'))
+  browser.once('disconnected', () => rmSync(folder, { recursive: true, force: true }))
   const sheet = await browser.newPage()
   const save = (name: string, bytes: Buffer) => {
     const file = path.join(folder, name)
