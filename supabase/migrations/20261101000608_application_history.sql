@@ -19,9 +19,9 @@ language sql stable
 set search_path = ''
 as $$
   select array_agg(distinct p.id) from (
-    select a.applicant_id as id
-    union all select m.person_id from public.enterprise_members m where a.state <> 'draft'
-      and m.enterprise_id = a.enterprise_id and m.state = 'active' and (m.ends_on is null or m.ends_on >= private.today())
+    -- The applicant of a draft may still wait for confirmation; of what was filed only who may act today hears.
+    select a.applicant_id as id where a.state = 'draft'
+    union all select unnest(private.live_members(a.enterprise_id)) where a.state <> 'draft'
     union all select private.current_officer(a.enterprise_id)
     union all select a.handler_id
     union all select s.person_id from public.staff s join public.staff_roles r on r.person_id = s.person_id
@@ -64,7 +64,10 @@ begin
 
   perform private.notify_people(private.application_people(a), 'changed',
     jsonb_build_object('what', 'application', 'id', p_application));
-  v_to := case when e.actor_side <> 'applicant' then a.applicant_id
+  -- Authority ends, the case goes on: then the first owner is told in place of who filed it.
+  v_to := case when e.actor_side <> 'applicant' then case
+      when a.state = 'draft' or a.applicant_id = any (private.live_members(a.enterprise_id)) then a.applicant_id
+      else (private.live_members(a.enterprise_id))[1] end
     when p_kind in ('submitted', 'pre_check_asked', 'resubmitted', 'withdrawn') or p_kind like 'appointment%'
       then private.current_officer(a.enterprise_id) end;
   -- Outside the app people hear of what they wait for, not of every step between colleagues.

@@ -72,8 +72,22 @@ create policy slots_of_officer on public.slots for select to authenticated
 -- Enterprises see slots only through list_slots(), which tells free from taken and never by whom.
 
 create policy appointments_readable on public.appointments for select to authenticated
-  using (enterprise_id in (select private.my_enterprise_ids()) or staff_id = (select auth.uid())
-    or enterprise_id in (select private.my_officer_enterprise_ids()));
+  using (enterprise_id in (select private.my_enterprise_ids())
+    or enterprise_id in (select private.my_officer_enterprise_ids())
+    -- Whose call it is, until it was held: from then on it is history of the enterprise, not of who held it.
+    or (staff_id = (select auth.uid()) and state = 'booked' and (select private.has_role('officer'))));
+
+create function private.sees_appointment(a public.appointments)
+returns boolean
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  return a.enterprise_id in (select private.my_enterprise_ids())
+    or a.enterprise_id in (select private.my_officer_enterprise_ids())
+    or coalesce(a.staff_id = auth.uid() and a.state = 'booked' and private.has_role('officer'), false);
+end;
+$$;
+comment on function private.sees_appointment(public.appointments) is 'The policy of appointments for one row, for definer functions that ask about one.';
 
 create policy appointment_findings_readable on public.appointment_findings for select to authenticated
   using (appointment_id in (select a.id from public.appointments a));

@@ -53,7 +53,7 @@ begin
   select * into a from public.appointments where id = p_id;
   v_mine := a.enterprise_id in (select private.my_enterprise_ids());
   v_staff := a.staff_id = v_user;
-  if a.id is null or not (v_mine or v_staff or a.enterprise_id in (select private.my_officer_enterprise_ids())) then
+  if a.id is null or not private.sees_appointment(a) then
     perform private.fail('BB004');
   end if;
   return private.appointment_summary(p_id) || jsonb_build_object(
@@ -152,7 +152,7 @@ begin
   return (
     select coalesce(jsonb_agg(private.appointment_summary(a.id) order by lower(a.during)), '[]'::jsonb)
     from public.appointments a
-    where a.staff_id = v_user and a.state <> 'cancelled'
+    where a.staff_id = v_user and a.state <> 'cancelled' and private.sees_appointment(a)
       and (lower(a.during) at time zone 'Asia/Shanghai')::date = p_day);
 end;
 $$;

@@ -11,8 +11,7 @@ begin
   select * into a from public.appointments where id = p_id;
   perform realtime.send(jsonb_build_object('id', p_id), 'changed', 'appointment:' || p_id, true);
   perform private.notify_people(
-    array(select m.person_id from public.enterprise_members m
-          where m.enterprise_id = a.enterprise_id and m.state = 'active') || a.staff_id,
+    private.live_members(a.enterprise_id) || a.staff_id,
     'changed', jsonb_build_object('what', 'appointment', 'id', p_id, 'application_id', a.application_id));
 end;
 $$;
@@ -34,7 +33,7 @@ begin
   if v_answer is not null then return v_answer; end if;
   if jsonb_array_length(coalesce(p_photos, '[]'::jsonb)) > 0 then perform private.hit_limit('upload'); end if;
   a := private.lock_appointment(p_appointment_id);
-  if a.id is null or a.staff_id <> v_user then perform private.fail('BB004'); end if;
+  if a.id is null or a.staff_id <> v_user or not private.sees_appointment(a) then perform private.fail('BB004'); end if;
   if a.state <> 'booked' then perform private.fail('BB005'); end if;
   if not private.application_check_points(a.application_id) @> jsonb_build_array(jsonb_build_object('id', p_key)) then
     perform private.fail('BB004');
@@ -84,7 +83,7 @@ begin
     jsonb_build_array(p_appointment_id, p_conclusion, p_note, p_row_version));
   if v_answer is not null then return v_answer; end if;
   a := private.lock_appointment(p_appointment_id);
-  if a.id is null or a.staff_id <> v_user then perform private.fail('BB004'); end if;
+  if a.id is null or a.staff_id <> v_user or not private.sees_appointment(a) then perform private.fail('BB004'); end if;
   if a.state <> 'booked' then perform private.fail('BB005'); end if;
   if a.row_version is distinct from p_row_version then perform private.fail('BB006'); end if;
   if p_conclusion is null or p_conclusion not in ('pass', 'rectify', 'fail') then perform private.fail('BB007', 'conclusion'); end if;

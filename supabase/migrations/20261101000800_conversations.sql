@@ -105,9 +105,7 @@ begin
     'message', 'conversation:' || new.conversation_id, true);
   select c.enterprise_id into v_enterprise from public.conversations c where c.id = new.conversation_id;
   perform private.notify_people(
-    array_remove(array(select m.person_id from public.enterprise_members m
-                       where m.enterprise_id = v_enterprise and m.state = 'active')
-                 || private.current_officer(v_enterprise), new.sender_id),
+    array_remove(private.live_members(v_enterprise) || private.current_officer(v_enterprise), new.sender_id),
     'changed', jsonb_build_object('what', 'message', 'id', new.conversation_id));
   return new;
 end;

@@ -79,9 +79,28 @@ create table public.appeal_files (
 );
 create index appeal_files_appeal on public.appeal_files (appeal_id);
 
--- Appeals the caller may read: of their enterprises; as handler; of the tier one serves. The officer of the
--- enterprise sees those that began at the officer's tier, so a complaint about the officer (which begins at
--- the group) is never shown to the officer.
+-- Whom a report about conduct may be about. It names nobody, so it is kept from everybody who has looked after the
+-- enterprise or laid a hand on the application in question, whatever other role he holds.
+create function private.reported_staff(a public.appeals)
+returns uuid[]
+language plpgsql stable security definer set search_path = ''
+as $$
+begin
+  if (select k.start_tier from public.appeal_kinds k where k.code = a.kind) = 'officer' then return '{}'; end if;
+  return array(
+    select o.officer_id from public.enterprise_officers o where o.enterprise_id = a.enterprise_id
+    union select i.stand_in_id from public.officer_stand_ins i join public.enterprise_officers o on o.officer_id = i.officer_id
+      where o.enterprise_id = a.enterprise_id
+    union select p.handler_id from public.applications p where p.id = a.application_id and p.handler_id is not null
+    union select e.actor_id from public.application_events e
+      where e.application_id = a.application_id and e.actor_side = 'staff' and e.actor_id is not null);
+end;
+$$;
+comment on function private.reported_staff(public.appeals) is 'Staff from whom a report about conduct is kept; nobody for the other kinds of appeal.';
+
+-- Appeals the caller may read: of their enterprises; as handler while it is open; of the tier one serves. The
+-- officer of the enterprise sees those that began at the officer's tier. A report about conduct begins at the group
+-- and is shown to nobody whom it may be about. A closed appeal is history of the enterprise, not of its handler.
 create function private.my_appeal_ids()
 returns setof uuid
 language plpgsql stable security definer rows 20 set search_path = ''
@@ -94,14 +113,15 @@ begin
   end if;
   -- One's own enterprise's were given above; a set of ids may hold one twice.
   return query
-    select a.id from public.appeals a where a.handler_id = auth.uid()
+    select a.id from public.appeals a where a.handler_id = auth.uid() and a.state <> 'closed'
+      and private.has_role('officer', 'group_lead', 'taskforce') and auth.uid() <> all (private.reported_staff(a))
     union
     select a.id from public.appeals a
     join public.appeal_kinds k on k.code = a.kind
     where k.start_tier = 'officer' and a.enterprise_id = any (array(select private.my_officer_enterprise_ids()))
     union
-    select t.appeal_id from public.appeal_tiers t
-    where t.tier = any (array(select case r when 'group_lead' then 'group' else 'taskforce' end::public.appeal_tier
+    select t.appeal_id from public.appeal_tiers t join public.appeals a on a.id = t.appeal_id
+    where auth.uid() <> all (private.reported_staff(a)) and t.tier = any (array(select case r when 'group_lead' then 'group' else 'taskforce' end::public.appeal_tier
                               from private.my_roles() r where r in ('group_lead', 'taskforce')));
 end $$;
 comment on function private.my_appeal_ids() is 'Appeals the caller may read now; a report about an officer is never among that officer''s.';

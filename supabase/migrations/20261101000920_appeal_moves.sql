@@ -3,21 +3,21 @@
 
 -- Somebody to answer at a tier: the officer of the enterprise, else the active colleague of that role with
 -- the fewest open appeals.
-create function private.appeal_handler(p_tier public.appeal_tier, p_enterprise uuid)
+create function private.appeal_handler(p_tier public.appeal_tier, a public.appeals)
 returns uuid
 language plpgsql stable security definer set search_path = ''
 as $$
 begin
-  if p_tier = 'officer' then return private.current_officer(p_enterprise); end if;
+  if p_tier = 'officer' then return private.current_officer(a.enterprise_id); end if;
   return (select s.person_id from public.staff s
     join public.staff_roles r on r.person_id = s.person_id
       and r.role = (case p_tier when 'group' then 'group_lead' else 'taskforce' end)::public.staff_role
-    where s.active
+    where s.active and s.person_id <> all (private.reported_staff(a))
     order by (select count(*) from public.appeals o where o.handler_id = s.person_id and o.state <> 'closed'), s.person_id
     limit 1);
 end;
 $$;
-comment on function private.appeal_handler(public.appeal_tier, uuid) is 'Who answers at a tier now; null when nobody holds the role.';
+comment on function private.appeal_handler(public.appeal_tier, public.appeals) is 'Who answers at a tier now; null when nobody holds the role, or only somebody whom the report may be about: then it climbs by the clock.';
 
 create function private.add_appeal_reply(p_appeal uuid, p_side public.appeal_side, p_kind public.appeal_reply_kind, p_body text)
 returns void
@@ -29,9 +29,7 @@ begin
   values (p_appeal, case when p_side <> 'system' then (select auth.uid()) end, p_side, p_kind, p_body, private.now());
   select * into a from public.appeals where id = p_appeal;
   perform private.notify_people(
-    array_remove(array(select m.person_id from public.enterprise_members m
-                       where m.enterprise_id = a.enterprise_id and m.state = 'active')
-                 || a.handler_id, null),
+    array_remove(private.live_members(a.enterprise_id) || a.handler_id, null),
     'changed', jsonb_build_object('what', 'appeal', 'id', p_appeal));
 end;
 $$;
@@ -52,7 +50,7 @@ begin
   select * into a from public.appeals where id = p_appeal;
   select * into k from public.appeal_kinds where code = a.kind;
   update public.appeals set tier = p_tier, state = 'open', answered_at = null,
-    handler_id = private.appeal_handler(p_tier, a.enterprise_id), contacted_at = null,
+    handler_id = private.appeal_handler(p_tier, a), contacted_at = null,
     contact_due_at = private.try_working_time(private.now(), k.contact_value, k.contact_unit),
     resolve_due_at = case when a.resolve_due_at > private.now() then a.resolve_due_at
       else private.try_working_time(private.now(), k.resolve_value, k.resolve_unit) end,

@@ -59,6 +59,7 @@ begin
   a := private.lock_appeal(p_appeal_id, 'hand_over', coalesce(p_row_version, 0));
   select s.display_name into v_name from public.staff s
   where s.person_id = p_staff_id and s.active and s.person_id <> a.handler_id
+    and s.person_id <> all (private.reported_staff(a))
     and exists (select 1 from public.staff_roles r where r.person_id = s.person_id and r.role in ('officer', 'group_lead', 'taskforce'));
   if v_name is null then perform private.fail('BB007', 'staff', '{}', '选一位在岗的同事'); end if;
   perform private.add_appeal_reply(a.id, 'staff', 'hand_over', concat_ws('：', '转给' || v_name, v_note));
@@ -106,6 +107,34 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.escalate_appeal(p_appeal_id, p_reason, p_row_version, p_request_id) $$;
 comment on function public.escalate_appeal(uuid, text, integer, uuid) is '{id, tier}. One tier up with a fresh contact limit; the resolve limit goes on (a fresh one only when it has passed). BB002, BB004, BB006, BB014, BB015, BB044.';
+
+-- An enterprise that gets another officer brings its open appeals along; what the former one was handed by name
+-- as a colleague, at a higher tier, stays with him.
+create function private.appeals_follow_officer()
+returns trigger
+language plpgsql volatile security definer set search_path = ''
+as $$
+declare
+  a public.appeals;
+begin
+  for a in
+    select p.* from public.appeals p
+    where p.enterprise_id = new.enterprise_id and p.tier = 'officer' and p.state <> 'closed'
+      and exists (select from public.enterprise_officers o
+                  where o.enterprise_id = p.enterprise_id and o.officer_id = p.handler_id and o.ends_at is not null)
+    order by p.created_at for update
+  loop
+    update public.appeals set handler_id = private.current_officer(new.enterprise_id), row_version = row_version + 1
+    where id = a.id;
+    perform private.add_appeal_reply(a.id, 'system', 'hand_over', '企业换了专员，诉求转给新专员');
+    perform private.log_appeal_event(a.id, 'handed_over');
+  end loop;
+  return null;
+end;
+$$;
+comment on function private.appeals_follow_officer() is 'Trigger: open appeals at the officer''s tier go to the enterprise''s new officer.';
+create trigger appeals_follow_officer after insert on public.enterprise_officers
+  for each row when (new.ends_at is null) execute function private.appeals_follow_officer();
 
 -- Run by the scheduler: nobody has to complain twice.
 create function private.escalate_overdue_appeals()

@@ -37,11 +37,12 @@ begin
   return case p_bucket
     when 'materials' then exists (select 1 from public.applications a
       where a.id = v_second and a.enterprise_id = v_first and a.state in ('draft', 'correcting')
-        and (a.applicant_id = v_user or a.enterprise_id in (select private.my_enterprise_ids())))
+        and (a.enterprise_id in (select private.my_enterprise_ids())
+          or (a.applicant_id = v_user and a.state = 'draft' and a.enterprise_id in (select private.my_bound_enterprise_ids()))))
     when 'messages' then v_first in (select private.my_conversation_ids())
     when 'appeals' then v_first in (select private.my_enterprise_ids())
     when 'verification' then exists (select 1 from public.appointments a
-      where a.id = v_first and a.staff_id = v_user and a.state = 'booked')
+      where a.id = v_first and a.staff_id = v_user and a.state = 'booked' and private.has_role('officer'))
     when 'results' then exists (select 1 from public.applications a where a.id = v_first and a.state = 'approved')
       and 'window' = any (array(select private.my_roles()::text))
     else false end;
@@ -63,7 +64,7 @@ begin
   return case p_bucket
     when 'materials' then exists (select 1 from public.applications a where a.id = v_second and a.enterprise_id = v_first)
     when 'messages' then v_first in (select private.my_conversation_ids())
-    when 'appeals' then p_owner = (select auth.uid())::text
+    when 'appeals' then (p_owner = (select auth.uid())::text and v_first in (select private.my_enterprise_ids()))
       or exists (select 1 from public.appeal_files f where f.file ->> 'path' = p_name)
     when 'verification' then exists (select 1 from public.appointments a where a.id = v_first)
     when 'results' then exists (select 1 from public.applications a where a.id = v_first)

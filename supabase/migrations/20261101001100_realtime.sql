@@ -10,12 +10,13 @@ declare
   v_kind text := split_part(p_topic, ':', 1);
   v_id uuid := private.folder_id(split_part(p_topic, ':', 2), 1);
 begin
-  if v_user is null or v_id is null then return false; end if;
+  -- Exactly these two parts: a third would be another topic of which nobody knows.
+  if v_user is null or v_id is null or p_topic <> v_kind || ':' || v_id then return false; end if;
   return case v_kind
     when 'user' then v_id = v_user
     when 'conversation' then v_id in (select private.my_conversation_ids())
     when 'appointment' then exists (select 1 from public.appointments a where a.id = v_id
-      and (a.staff_id = v_user or a.enterprise_id in (select private.my_enterprise_ids())))
+      and private.sees_appointment(a))
     else false end;
 end;
 $$;

@@ -24,16 +24,19 @@ export async function rowsOf(s: Story, { name, columns }: Table): Promise<string
   return found.map(({ row }) => row).filter((row) => !row.includes(YAYUN))
 }
 
-/** What everybody who signed in may read, and what he reads of himself: no part of anybody's business. */
-const PLAIN = ['appeal_kinds', 'staff']
+/** What everybody who signed in may read, and what is about a person himself: no part of anybody's business. */
+const PLAIN = ['appeal_kinds', 'officer_stand_ins', 'people', 'slots', 'staff', 'staff_roles']
 
-/** Everything of the enterprise 禾味 that a person reaches: tables, buckets, topics. Rows about himself aside. */
+/** Everything of the enterprise 禾味 that a person reaches: tables, buckets, topics. His own membership is his. */
 export async function sight(s: Story, actor: string, world: World): Promise<string[]> {
   const tables = (await readableTables(s)).filter(({ name }) => !PLAIN.includes(name))
   await s.as(actor)
   const seen: string[] = []
   for (const table of tables) {
-    if ((await rowsOf(s, table)).some((row) => !row.includes(s.id(actor)))) seen.push(table.name)
+    const rows = await rowsOf(s, table)
+    const others =
+      table.name === 'enterprise_members' ? rows.filter((row) => !row.includes(s.id(actor))) : rows
+    if (others.length > 0) seen.push(table.name)
   }
   const buckets = await s.sql<
     { bucket_id: string }[]
