@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from 'vitest'
 import type { Me } from '@/shared/contract'
-import { HEWEI, YAYUN } from './fixture'
 import { recordCheck } from './filing-steps'
+import { HEWEI, YAYUN } from './fixture'
 import { type Story, stories } from './harness'
 
 const { story } = stories()
