@@ -1,8 +1,8 @@
 /**
  * Writes supabase/migrations/20261101000410_calendar_days.sql from the package `chinese-days`, which keeps
  * the State Council's yearly holiday notices as data. It runs when a notice has come out and the package was
- * updated, never at run time: `npx tsx scripts/calendar.ts` (for a year after the first release, give the
- * path of a new migration: an applied one must not change).
+ * updated, never at run time: `npx tsx scripts/calendar.ts`. After a release an operator loads the year in the app
+ * instead, or give the path of a new migration: an applied one must not change.
  */
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -53,13 +53,16 @@ export function calendarSql(source: Source, version: string): string {
     (row) => `  (${quote(row.day)}, ${row.working}, ${quote(row.name)})`,
   )
   return `-- Written by scripts/calendar.ts from chinese-days ${version}: change that, not this.
--- Years that are not listed stay unknown (BB017) until their notice is published.
+-- Years that are not listed stay unknown (BB017) until their notice is published. What an operator has loaded or
+-- edited meanwhile stands.
 
 insert into public.calendar_years (year, notice) values
-${yearRows.join(',\n')};
+${yearRows.join(',\n')}
+on conflict (year) do nothing;
 
 insert into public.calendar_days (day, working, name) values
-${dayRows.join(',\n')};
+${dayRows.join(',\n')}
+on conflict (day) do nothing;
 `
 }
 

@@ -645,7 +645,7 @@ export type CalendarEdit = CalendarChanges & {
   /** How many applications had a due moment moved. */
   applications: number
 }
-/** What an edit of the calendar would move, or has moved; counts are of due moments unless said otherwise. */
+/** What an edit of the calendar would move, or has moved; counts are of due moments unless said otherwise. Only days to come can be edited, so nothing is past at once. */
 export type CalendarPreview = CalendarChanges & {
   applications: number
   later: number
@@ -653,8 +653,6 @@ export type CalendarPreview = CalendarChanges & {
   /** Were unknown and are known now, and the other way round. */
   filled: number
   unknown: number
-  /** Would be past at once. */
-  overdue: number
   /** Booked video checks on days that become days off. */
   appointments: number
   /** The first 50 applications, the most urgent first. */

@@ -50,7 +50,7 @@ create policy "the calendar is public" on public.calendar_years for select to an
 create policy "the calendar is public" on public.calendar_days for select to anon, authenticated using (true);
 create policy "opening hours are public" on public.hall_hours for select to anon, authenticated using (true);
 grant select on public.calendar_years, public.calendar_days, public.hall_hours to anon, authenticated;
--- No writes to clients: an operator edits through the RPCs of 000430_calendar_edits.sql.
+-- No writes to clients: an operator edits through the RPCs of 000670_calendar_edits.sql.
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.need_years(p_from date, p_to date) returns void

@@ -1,10 +1,12 @@
 -- Written by scripts/calendar.ts from chinese-days 1.5.7: change that, not this.
--- Years that are not listed stay unknown (BB017) until their notice is published.
+-- Years that are not listed stay unknown (BB017) until their notice is published. What an operator has loaded or
+-- edited meanwhile stands.
 
 insert into public.calendar_years (year, notice) values
   (2024, '国务院办公厅关于2024年部分节假日安排的通知（国办发明电〔2023〕7号）'),
   (2025, '国务院办公厅关于2025年部分节假日安排的通知（国办发明电〔2024〕12号）'),
-  (2026, '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）');
+  (2026, '国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）')
+on conflict (year) do nothing;
 
 insert into public.calendar_days (day, working, name) values
   ('2024-01-01', false, '元旦'),
@@ -114,4 +116,5 @@ insert into public.calendar_days (day, working, name) values
   ('2026-10-05', false, '国庆节'),
   ('2026-10-06', false, '国庆节'),
   ('2026-10-07', false, '国庆节'),
-  ('2026-10-10', true, '国庆节调休上班');
+  ('2026-10-10', true, '国庆节调休上班')
+on conflict (day) do nothing;

@@ -120,9 +120,7 @@ describe('past the last published holiday notice', () => {
 
   story('who must go on gets null and is not stopped', async (s) => {
     expect(await due(s, at('2026-12-30 10:00'), 2, 'working_day', 'try_limit_due')).toBeNull()
-    expect(await due(s, at('2026-12-30 10:00'), 1, 'working_day', 'try_limit_due')).toBe(
-      '2026-12-31 17:30',
-    )
+    expect(await due(s, at('2026-12-30 10:00'), 1, 'working_day', 'try_limit_due')).toBe('2026-12-31 17:30')
   })
 
   story('once the notice is loaded, the same question has its answer', async (s) => {

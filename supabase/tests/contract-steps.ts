@@ -132,3 +132,39 @@ export async function talk(s: Story, conversation: string, application: string):
   await send('image', { p_file: { path, name: '照片.jpg' } })
   await send('application', { p_application_id: application })
 }
+
+const P_HOURS = [{ opens: '09:00', closes: '15:00' }]
+const P_DAYS = [{ day: '2026-04-03', working: false, name: '停电' }]
+
+/** A day edited and a department's hours set, so that the calendar has something to tell of both. */
+export async function calendarKept(s: Story): Promise<void> {
+  await s.as('admin')
+  await act(s, 'edit_calendar', {
+    p_days: [{ day: '2026-04-02', working: false, name: '停电' }],
+    p_reason: '检修',
+  })
+  await act(s, 'set_hall_hours', {
+    p_department: 'ycj',
+    p_hours: P_HOURS,
+    p_from: '2026-05-01',
+    p_reason: '搬迁',
+  })
+}
+
+/** As little of a notice as a year can be loaded with. */
+export function yearToCome() {
+  const days = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03']
+  return {
+    p_year: 2027,
+    p_notice: '关于2027年部分节假日安排的通知',
+    p_days: days.map((day) => ({ day: `2027-${day}`, working: false, name: '节日' })),
+  }
+}
+
+export const CALENDAR_READS = [
+  ['get_calendar', { p_year: 2026 }],
+  ['get_calendar', { p_year: 2027 }],
+  ['preview_calendar_edit', { p_days: P_DAYS }],
+  ['preview_calendar_year', yearToCome()],
+  ['preview_hall_hours', { p_department: null, p_hours: P_HOURS, p_from: '2026-06-01' }],
+] satisfies [string, Record<string, unknown>][]

@@ -1,7 +1,18 @@
 import { expect } from 'vitest'
 import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
 import { Contract } from './contract-shape'
-import { act, appealed, checked, DAY, decided, prolonged, richItem, talk } from './contract-steps'
+import {
+  act,
+  appealed,
+  CALENDAR_READS,
+  calendarKept,
+  checked,
+  DAY,
+  decided,
+  prolonged,
+  richItem,
+  talk,
+} from './contract-steps'
 import { attach, begin, correcting, FILLED, ready, reviewing, save } from './filing-steps'
 import { HEWEI } from './fixture'
 import { stories } from './harness'
@@ -32,6 +43,10 @@ const READS = {
   get_appeal: 'AppealDetail',
   list_appeal_kinds: 'AppealKind[]',
   list_colleagues: 'StaffCard[]',
+  get_calendar: 'CalendarYear',
+  preview_calendar_edit: 'CalendarPreview',
+  preview_calendar_year: 'CalendarPreview',
+  preview_hall_hours: 'CalendarPreview',
   reveal_personal_data: 'RevealedValue',
   my_access_log: 'AccessLogEntry[]',
   preview_cancellation: 'CancellationPreview',
@@ -143,6 +158,8 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
     { p_application_id: corrected, p_field: 'phone', p_reason: '核对申请信息', p_request_id: s.request() },
   ])
   await readAs('zhang', ['my_access_log'], ['preview_cancellation'])
+  await calendarKept(s)
+  await readAs('admin', ...CALENDAR_READS)
   await s.at('2026-12-30T10:00:00+08:00')
   await readAs('wang', ['preview_working_days', { p_days: 5 }], ['get_item_guide', { p_code: 'ZZ02' }])
 

@@ -88,6 +88,21 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
     },
     'an agent invites nobody, a stranger does not learn of the enterprise': { refused: 'create_invite' },
   },
+  'calendar-edits.test.ts': {
+    'nobody but an operator edits, previews or loads; staff may look, applicants may not': {
+      done: 'get_calendar',
+      refused:
+        'edit_calendar get_calendar preview_calendar_edit preview_calendar_year preview_hall_hours publish_calendar_year set_hall_hours',
+    },
+    'the preview says which due moments move and changes nothing; the edit then does exactly that': {
+      done: 'edit_calendar preview_calendar_edit',
+    },
+  },
+  'calendar-years.test.ts': {
+    'unknown due moments fill in, exactly as the preview said, and both sides are told': {
+      done: 'preview_calendar_year publish_calendar_year',
+    },
+  },
   'contract.test.ts': {
     'every read RPC answers what src/shared/contract.ts says, and every shape in it is met': {
       done: 'anon:get_home anon:get_item_guide anon:search_items answer_appeal attach_file book_appointment create_appeal get_appeal get_appointment get_home get_item_guide get_me issue_result judge_appeal list_appeal_kinds list_appeals list_applications list_colleagues list_conversations list_messages list_slots my_schedule my_slots open_slots preview_working_days record_finding send_message service:import_item staff_queue start_application',
@@ -137,6 +152,11 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
     'an owner may too; a stand-in while he stands in': {
       done: 'bind_enterprise confirm_member',
       refused: 'confirm_member',
+    },
+  },
+  'opening-hours.test.ts': {
+    'of the hall from a day on: the preview says what the change then does, and why is kept': {
+      done: 'preview_hall_hours set_hall_hours',
     },
   },
   'orphan-files.test.ts': {

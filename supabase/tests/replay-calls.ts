@@ -1,5 +1,5 @@
 import type { AppealDetail } from '@/shared/contract'
-import { act, DAY } from './contract-steps'
+import { act, DAY, yearToCome } from './contract-steps'
 import {
   accepted,
   approved,
@@ -335,4 +335,21 @@ export const REPLAY_CALLS: Record<string, ReplayCall> = {
     args: async (s) => ({ ...(await appealed(s)), p_staff_id: s.id('zhao'), p_note: '归市场监管局' }),
   },
   escalate_appeal: { by: 'li', args: async (s) => ({ ...(await appealed(s)), p_reason: '要县里协调' }) },
+  edit_calendar: {
+    by: 'admin',
+    args: async () => ({
+      p_days: [{ day: '2026-04-02', working: false, name: '停电' }],
+      p_reason: '检修',
+    }),
+  },
+  set_hall_hours: {
+    by: 'admin',
+    args: async () => ({
+      p_department: 'ycj',
+      p_hours: [{ opens: '09:00', closes: '15:00' }],
+      p_from: '2026-05-01',
+      p_reason: '搬迁',
+    }),
+  },
+  publish_calendar_year: { by: 'admin', args: async () => yearToCome() },
 }

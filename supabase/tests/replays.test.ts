@@ -14,6 +14,9 @@ const WITHOUT_REQUEST_ID: Record<string, string> = {
   restore_code: 'a state, set: active stays active',
   resolve_code: 'changes nothing but the count of guesses',
   check_document: 'changes nothing but the count of guesses',
+  preview_calendar_edit: 'changes nothing: what it tries is rolled back',
+  preview_calendar_year: 'changes nothing: what it tries is rolled back',
+  preview_hall_hours: 'changes nothing: what it tries is rolled back',
   export_my_data: 'changes nothing but the count of exports',
   service_hit_limit: 'the count is what is asked for',
   service_claim_orphans: 'what was claimed and not removed is handed out again, until it is',
@@ -32,6 +35,9 @@ const WITHOUT_ROW_VERSION: Record<string, string> = {
   close_slot: "one's own time; a booked one is refused (BB010)",
   record_finding: 'one officer alone records, while the call runs',
   reply_appeal: 'adds to a conversation, for either side',
+  edit_calendar: 'edits wait for each other, and each keeps what stood there before',
+  publish_calendar_year: 'a year is loaded once (BB061)',
+  set_hall_hours: 'edits wait for each other, and each keeps what stood there before',
   reveal_personal_data: 'reads, and writes down that it did',
 }
 
