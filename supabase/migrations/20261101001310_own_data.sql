@@ -65,7 +65,7 @@ declare
 begin
   perform private.hit_limit('export');
   return jsonb_build_object(
-    'about', '码上帮办里保存的与你有关的信息（个人信息保护法第四十五条）。时间是世界协调时。',
+    'about', '码上帮办里保存的与你有关的信息（个人信息保护法第四十五条）。',
     'exported_at', private.iso(private.now()),
     'person', (select jsonb_build_object('id', p.id, 'name', p.name, 'phone', p.phone, 'since', private.iso(p.created_at),
         -- That an account of WeChat is tied to this one, and since when. Its number is a key to the door, and

@@ -36,8 +36,11 @@ export function useCancellation() {
   })
 }
 
-/** Ends the account, and the session on this device with it. */
-export function useCancelAccount() {
+/**
+ * Ends the account, and the session on this device with it. `onDone` is the hook's own: without a session the page
+ * asks to sign in, and what a component would have done afterwards went with it.
+ */
+export function useCancelAccount(onDone: () => void) {
   const request = useRequestId()
   const client = useQueryClient()
   return useMutation({
@@ -46,6 +49,7 @@ export function useCancelAccount() {
       await signOut()
       return answer
     },
+    onSuccess: onDone,
     onSettled: (_data, error) => {
       request.settle(error ?? undefined)
       // Refused: what stands against it has changed since it was listed.

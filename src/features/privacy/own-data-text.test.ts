@@ -24,12 +24,12 @@ test('what is kept reads as a text: words for keys, Beijing time, empty things l
 导出时间：2026-03-31 10:00
 
 我：
-  名称：张明远
+  名字：张明远
   注册：2026-03-31 00:30
 
 绑定过的企业：
   1.
-    名称：禾味
+    名字：禾味
     身份：负责人
     状态：有效
 
@@ -41,8 +41,8 @@ test('what is kept reads as a text: words for keys, Beijing time, empty things l
       联系电话：13800000000
     经过：
       1.
-        时间：2026-03-31 10:00
         什么：提交
+        时间：2026-03-31 10:00
         谁：张明远
 
 发过的消息：

@@ -7,6 +7,12 @@ const BEIJING_MS = 8 * 3_600_000
 const moment = (at: string) =>
   new Date(Date.parse(at) + BEIJING_MS).toISOString().slice(0, 16).replace('T', ' ')
 
+const ORDER = new Map(Object.keys(KEYS).map((key, at) => [key, at]))
+
+/** jsonb keeps no order of its own; one reads who and what before when. */
+const sorted = (value: object): [string, unknown][] =>
+  Object.entries(value).sort(([a], [b]) => (ORDER.get(a) ?? ORDER.size) - (ORDER.get(b) ?? ORDER.size))
+
 const isAnswer = (value: unknown): value is { label: string; value: string } =>
   typeof value === 'object' && value !== null && Object.keys(value).sort().join() === 'label,value'
 
@@ -38,11 +44,11 @@ function lines(key: string, value: unknown, depth: number): string[] {
 }
 
 const inside = (value: object, depth: number): string[] =>
-  Object.entries(value).flatMap(([key, each]) => lines(key, each, depth))
+  sorted(value).flatMap(([key, each]) => lines(key, each, depth))
 
 /** What export_my_data answers, as a text that one reads without a program: every key under its Chinese word. */
 export function ownDataText(data: Record<string, unknown>): string {
   const { about, ...rest } = data
-  const parts = Object.entries(rest).map(([key, value]) => lines(key, value, 0).join('\n'))
+  const parts = sorted(rest).map(([key, value]) => lines(key, value, 0).join('\n'))
   return `${[String(about ?? ''), ...parts].join('\n\n')}\n`
 }

@@ -15,11 +15,13 @@ import { OpenMatters } from './OpenMatters'
 
 const WORD = '注销'
 
+const farewell = () => void tell('账号已注销', '再用微信登录，会是一个新账号。').then(() => leave(TABS.home))
+
 /** What happens, the word to type, a last question, and the end. */
 export function CancelForm({ preview }: { preview: CancellationPreview }) {
   const [typed, setTyped] = useState('')
   const [tried, setTried] = useState(false)
-  const cancel = useCancelAccount()
+  const cancel = useCancelAccount(farewell)
   const failed = cancel.error ? toAppError(cancel.error) : null
   const wrong = tried && typed.trim() !== WORD
   const run = async () => {
@@ -33,9 +35,7 @@ export function CancelForm({ preview }: { preview: CancellationPreview }) {
       danger: true,
     })
     if (!sure) return
-    cancel.mutate(WORD, {
-      onSuccess: () => void tell('账号已注销', '再用微信登录，会是一个新账号。').then(() => leave(TABS.home)),
-    })
+    cancel.mutate(WORD)
   }
   return (
     <>
@@ -48,21 +48,23 @@ export function CancelForm({ preview }: { preview: CancellationPreview }) {
         </View>
       </Card>
       <Card>
-        <Field
-          label="想好了，就输入“注销”两个字"
-          error={wrong ? '请输入“注销”两个字' : failed?.field === 'confirm' ? failed.message : null}
-        >
-          <Input value={typed} onChange={setTyped} label="输入注销两个字" tone={wrong ? 'error' : null} />
-        </Field>
-        {failed && failed.field !== 'confirm' && (
-          <Note tone="late" alert title={failed.message}>
-            {failed.hint}
-          </Note>
-        )}
-        {Array.isArray(failed?.detail?.open) && <OpenMatters open={failed.detail.open as OpenMatter[]} />}
-        <Btn block kind="danger" busy={cancel.isPending} onClick={() => void run()}>
-          注销账号
-        </Btn>
+        <View className="col g12">
+          <Field
+            label="想好了，就输入“注销”两个字"
+            error={wrong ? '请输入“注销”两个字' : failed?.field === 'confirm' ? failed.message : null}
+          >
+            <Input value={typed} onChange={setTyped} label="输入注销两个字" tone={wrong ? 'error' : null} />
+          </Field>
+          {failed && failed.field !== 'confirm' && (
+            <Note tone="late" alert title={failed.message}>
+              {failed.hint}
+            </Note>
+          )}
+          {Array.isArray(failed?.detail?.open) && <OpenMatters open={failed.detail.open as OpenMatter[]} />}
+          <Btn block kind="danger" busy={cancel.isPending} onClick={() => void run()}>
+            注销账号
+          </Btn>
+        </View>
       </Card>
     </>
   )

@@ -1,3 +1,4 @@
+import { View } from '@tarojs/components'
 import { toAppError } from '@/shared/errors'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
@@ -17,20 +18,22 @@ export function ExportCell() {
   const said = taking.data ? SAID[taking.data] : null
   return (
     <Card>
-      <Btn block icon="download" busy={taking.isPending} onClick={() => taking.mutate()}>
-        导出我的数据
-      </Btn>
-      <Note icon="info">你的信息、绑定的企业、办件、消息、诉求、评价和谁看过，一份文字文件。</Note>
-      {said && (
-        <Note tone="done" alert>
-          {said}
-        </Note>
-      )}
-      {failed && (
-        <Note tone="late" alert title={failed.message}>
-          {failed.hint}
-        </Note>
-      )}
+      <View className="col g12">
+        <Btn block icon="download" busy={taking.isPending} onClick={() => taking.mutate()}>
+          导出我的数据
+        </Btn>
+        <View className="t15 c2">你的信息、绑定的企业、办件、消息、诉求、评价和谁看过，一份文字文件。</View>
+        {said && (
+          <Note tone="done" alert>
+            {said}
+          </Note>
+        )}
+        {failed && (
+          <Note tone="late" alert title={failed.message}>
+            {failed.hint}
+          </Note>
+        )}
+      </View>
     </Card>
   )
 }
