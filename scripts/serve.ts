@@ -32,6 +32,8 @@ function wantsFresh(): boolean {
 
 class BadArgument extends Error {}
 
+const publicUrlFrom = (port: number) => process.env.BB_PUBLIC_URL ?? `http://localhost:${port}`
+
 async function main() {
   const fresh = wantsFresh()
   const appPort = portFrom('BB_APP_PORT', 8080)
@@ -65,6 +67,8 @@ async function main() {
   const stack = await starting
   say(`Embedded stack ready (${seconds()})`)
   await loadDemo(stack, say)
+  // Papers carry a link to check them; it leads to where this app is.
+  await stack.sql`update private.settings set value = ${stack.sql.json(publicUrlFrom(appPort))} where key = 'public_url'`
   await buildApp('h5', { log: say })
   ready = true
   printWelcome(appPort, apiPort)

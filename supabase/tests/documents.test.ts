@@ -22,7 +22,7 @@ const read = (s: Story, id: string) => s.rpc<OfficialDocument>('get_document', {
 const check = (s: Story, code: string) => s.rpc<DocumentCheck>('check_document', { p_code: code })
 
 async function paper(s: Story, id: string, kind: DocumentKind): Promise<OfficialDocument> {
-  const found = (await papers(s, id)).findLast((one) => one.kind === kind)
+  const found = (await papers(s, id)).filter((one) => one.kind === kind).at(-1)
   if (!found) throw new Error(`No ${kind}`)
   return read(s, found.id)
 }

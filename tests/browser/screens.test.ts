@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AppealDetail, AppointmentSummary, Me, SlotDay } from '@/shared/contract'
+import type { AppealDetail, AppointmentSummary, Me, OfficialDocument, SlotDay } from '@/shared/contract'
 import { routes, TABS } from '@/shared/routes'
 import { type Product, startProduct } from '../support/product'
 import { Colleague } from '../weapp/staff'
@@ -14,7 +14,16 @@ import { makeRealFiles } from './real-files'
  */
 let product: Product
 let browser: Browser
-const ids = { draft: '', filed: '', appointment: '', conversation: '', appeal: '', enterprise: '' }
+const ids = {
+  draft: '',
+  filed: '',
+  appointment: '',
+  conversation: '',
+  appeal: '',
+  enterprise: '',
+  paper: '',
+  code: '',
+}
 
 beforeAll(async () => {
   product = await startProduct()
@@ -45,7 +54,11 @@ beforeAll(async () => {
     p_application_id: filed.id,
     p_files: [],
   })
+  const { documents } = await owner.read(filed.id)
+  const paper = await owner.ask<OfficialDocument>('get_document', { p_id: documents[0]?.id })
   Object.assign(ids, {
+    paper: paper.id,
+    code: paper.code,
     draft: draft.id,
     filed: filed.id,
     appointment: booked.id,
@@ -83,6 +96,8 @@ const OWNER: Screen[] = [
   ['receipt', () => routes.receipt(ids.filed), '已交到综合窗口'],
   ['timeline', () => routes.timeline(ids.filed), '办理时限'],
   ['content', () => routes.content(ids.filed), '刘店长'],
+  ['paper', () => routes.document(ids.paper), '申请材料收件凭证'],
+  ['paper-check', () => routes.documentCheck(ids.code), '查到了，是真的'],
   ['book', () => routes.book(ids.filed, ids.appointment), /选一个|改/],
   ['appointment', () => routes.appointment(ids.appointment), '已约好'],
   ['conversation', () => routes.conversation(ids.conversation), '李专员'],

@@ -3,11 +3,8 @@
  * font's own ToUnicode map. Written for the tests, so that the text is not read by what wrote it.
  */
 export function pdfText(pdf: Uint8Array): string[] {
-  const source = Buffer.from(pdf).toString('latin1')
-  const streams = [...source.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map((match) => match[1] ?? '')
-  const map = new Map<string, string>()
-  for (const stream of streams.filter((one) => one.includes('begincmap'))) readMap(stream, map)
-  return streams
+  const map = pdfCharacters(pdf)
+  return streamsOf(pdf)
     .filter((one) => /^\[.*\] TJ$/m.test(one))
     .map((one) =>
       [...one.matchAll(/\[([^\]]*)\]\s*TJ/g)]
@@ -16,6 +13,18 @@ export function pdfText(pdf: Uint8Array): string[] {
         )
         .join('\n'),
     )
+}
+
+/** What each glyph of the embedded font stands for: four digits of its number → the character. */
+export function pdfCharacters(pdf: Uint8Array): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const stream of streamsOf(pdf).filter((one) => one.includes('begincmap'))) readMap(stream, map)
+  return map
+}
+
+function streamsOf(pdf: Uint8Array): string[] {
+  const source = Buffer.from(pdf).toString('latin1')
+  return [...source.matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].map((match) => match[1] ?? '')
 }
 
 function readMap(stream: string, map: Map<string, string>): void {

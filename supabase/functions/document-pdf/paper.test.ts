@@ -3,7 +3,8 @@ import jsQR from 'jsqr'
 import { PDFDict, PDFDocument, PDFName, PDFRawStream } from 'pdf-lib'
 import { expect, test } from 'vitest'
 import type { OfficialDocument } from '@/shared/contract'
-import { pdfText } from '../../../tests/support/pdf-text'
+import { pdfCharacters, pdfText } from '../../../tests/support/pdf-text'
+import { TrueType } from '../../../tests/support/true-type'
 import { setPaper } from './paper.ts'
 
 const font = new Uint8Array(readFileSync(new URL('./font/NotoSansSC-Regular.ttf', import.meta.url)))
@@ -80,14 +81,44 @@ test('the same paper is the same file, and its font is embedded with the glyphs 
   const opened = await PDFDocument.load(one, { updateMetadata: false })
   expect(opened.getTitle()).toBe('申请材料补正告知书 清审补字〔2026〕1 号')
   expect(opened.getCreationDate()).toEqual(new Date('2026-03-31T02:00:00.000Z'))
-  const descriptor = opened.context
+  expect(embeddedFont(opened).length).toBeGreaterThan(5_000)
+  expect(one.length).toBeLessThan(200_000)
+})
+
+/** The font file inside the PDF. */
+function embeddedFont(pdf: PDFDocument): Buffer {
+  const descriptor = pdf.context
     .enumerateIndirectObjects()
     .map(([, object]) => object)
     .find((object): object is PDFDict => object instanceof PDFDict && object.has(PDFName.of('FontFile2')))
-  const embedded = descriptor && opened.context.lookup(descriptor.get(PDFName.of('FontFile2')))
-  expect(embedded).toBeInstanceOf(PDFRawStream)
-  expect((embedded as PDFRawStream).contents.length).toBeGreaterThan(5_000)
-  expect(one.length).toBeLessThan(200_000)
+  const file = descriptor && pdf.context.lookup(descriptor.get(PDFName.of('FontFile2')))
+  if (!(file instanceof PDFRawStream)) throw new Error('No font is embedded')
+  return Buffer.from(file.contents)
+}
+
+test('every glyph is cut out whole: text that can be copied may still be blank on paper', async () => {
+  // Every 37th character of the plane, so that outlines of all lengths stand one behind the other.
+  const many = Array.from({ length: 560 }, (_, n) => String.fromCodePoint(0x4e00 + n * 37)).join('')
+  const pdf = await setPaper(paper([section(many), section('䶮㛃𬭎鿍龘㐂〔〕“”（）《》℃㎡')]), font)
+  const subset = new TrueType(embeddedFont(await PDFDocument.load(pdf, { updateMetadata: false })))
+  const whole = new TrueType(Buffer.from(font))
+  // Digits and Latin letters may be drawn by another form of theirs; Chinese is drawn by its own glyph.
+  const drawn = [...pdfCharacters(pdf)].filter(([, char]) => /^\p{Script=Han}$/u.test(char))
+  expect(drawn.length).toBeGreaterThan(560)
+  for (const [glyph, char] of drawn) {
+    const here = subset.outline(Number.parseInt(glyph, 16))
+    const there = whole.outline(whole.glyphOf(char.codePointAt(0) ?? 0))
+    expect(there.length, char).toBeGreaterThan(10)
+    // A subset may pad a record; what is drawn is what was cut.
+    expect(here.subarray(0, there.length).equals(there), char).toBe(true)
+  }
+})
+
+test('the versions that Deno loads are the ones that are tested here', () => {
+  const read = (path: string) => JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8'))
+  const { dependencies, devDependencies } = read('../../../package.json')
+  for (const [name, address] of Object.entries<string>(read('./deno.json').imports))
+    expect(address).toBe(`npm:${name}@${dependencies[name] ?? devDependencies[name]}`)
 })
 
 test('rare characters of names are drawn; what the font lacks is said by number, never left blank', async () => {

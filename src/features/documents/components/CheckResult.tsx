@@ -22,7 +22,7 @@ export function GenuineCard({ found }: { found: DocumentCheck }) {
         <Kv label="事项">{found.item_name}</Kv>
       </View>
       <View className="hr hr--12" />
-      <View className="t15 c2">
+      <View className="t15 c2 mt12">
         把上面几项和手里的文书对一对，都一样才是这份。写给谁、写了什么这里不显示，保护当事人的信息。
       </View>
       <View className="t13 c2 mt8">内容指纹（SHA-256，应和文书下方印的一样）{found.fingerprint}</View>

@@ -13,8 +13,8 @@ import type { PaperFile } from '../hooks'
 /** A paper as it reads: heading and number, whom it addresses, what it says, who signs. Nothing is added to it. */
 export function PaperView({ document: { content } }: { document: OfficialDocument }) {
   return (
-    <Card className="paper">
-      <View className="paper__head">
+    <Card className="letter">
+      <View className="letter__head">
         <View className="t24 b">{content.title}</View>
         <View className="t15 c2 mt8">{content.number}</View>
       </View>
@@ -24,7 +24,7 @@ export function PaperView({ document: { content } }: { document: OfficialDocumen
         // biome-ignore lint/suspicious/noArrayIndexKey: the paper is frozen, its parts never change places
         <Part key={at} section={section} />
       ))}
-      <View className="paper__sign">
+      <View className="letter__sign">
         <View>{content.seal}</View>
         <View>{content.day}</View>
       </View>
@@ -74,7 +74,7 @@ export function PaperCode({ document: { content, fingerprint } }: { document: Of
         </Link>
       </View>
       <View className="hr hr--12" />
-      <View className="t13 c2">内容指纹（SHA-256）{fingerprint}</View>
+      <View className="t13 c2 mt12">内容指纹（SHA-256）{fingerprint}</View>
     </Card>
   )
 }
