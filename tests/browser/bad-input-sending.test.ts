@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { AppealDetail, AppealSummary, ConversationSummary, Me, MessagePage } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { type Product, startProduct } from '../support/product'
+import { exeFile, htmlFile, lockedPdfFile, zipFile } from '../support/sample-files'
 import { Colleague } from '../weapp/staff'
 import { upload } from './owner-steps'
 import { openBrowser, type Person } from './people'
@@ -75,6 +77,7 @@ test('a file that cannot be taken is refused at its material, with the reason; w
       named('假照片.jpg', Buffer.from('<html>不是照片</html>'), 'image/jpeg'),
       /「假照片.jpg」打不开，不是照片或 PDF/,
     ],
+    [named('安装包.jpg', exeFile(), 'image/jpeg'), /「安装包.jpg」打不开，不是照片或 PDF/],
   ]
   for (const [file, reason] of wrong) {
     await choose('经营场所布局图', file)
@@ -86,6 +89,41 @@ test('a file that cannot be taken is refused at its material, with the reason; w
   expect(await zhang.page.getByText('打不开').count()).toBe(0)
   const layout = (await owner.read(id)).materials.find((material) => material.key === 'layout')
   expect(layout?.files.map((file) => file.name)).toEqual(['布局图.jpg'])
+})
+
+test('what only looks like a photo at its beginning is refused by the server, at its material; the rest is kept', async () => {
+  const { id } = await prepareDraft(owner)
+  await zhang.open(routes.materials(id))
+  await zhang.see('上传 4 件材料')
+  await upload(zhang, '主要设备设施清单', files.pdf)
+  await zhang.see('传好 1 件')
+  const photo = files.bytes(files.jpeg)
+  const lies: [ReturnType<typeof named>, string][] = [
+    [named('半张.jpg', photo.subarray(0, photo.length >> 1), 'image/jpeg'), '这个文件不完整，打不开'],
+    [
+      named('假照片.jpg', Buffer.concat([photo.subarray(0, 300), htmlFile()]), 'image/jpeg'),
+      '这个文件不完整，打不开',
+    ],
+    [
+      named('相册.jpg', Buffer.concat([photo, zipFile({ 'a.exe': 'x' })]), 'image/jpeg'),
+      '这个文件里藏着另一个文件，收不了',
+    ],
+    [named('加密.pdf', await lockedPdfFile(), 'application/pdf'), '这个文件加了密码，窗口打不开'],
+  ]
+  for (const [file, reason] of lies) {
+    await choose('经营场所布局图', file)
+    await zhang.see(reason)
+    // Sending the same bytes again would not help: there is no such button, only another file.
+    expect(await zhang.page.getByText('重试').count()).toBe(0)
+    await zhang.page.getByRole('button', { name: '换一个经营场所布局图' }).click()
+  }
+  await zhang.see('传好 1 件')
+  await choose('经营场所布局图', files.jpeg)
+  await zhang.see('传好 2 件')
+  const [layout] = (await owner.read(id)).materials.filter((material) => material.key === 'layout')
+  expect(layout?.files.map((file) => [file.name, file.mime, file.sha256])).toEqual([
+    ['布局图.jpg', 'image/jpeg', createHash('sha256').update(photo).digest('hex')],
+  ])
 })
 
 test('a file chosen without a network waits and goes up by itself, once', async () => {

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Me, SlotDay } from '@/shared/contract'
 import { type County, startCounty } from '../support/product'
+import { exeFile, zipFile } from '../support/sample-files'
 import { Folder, LAYOUT_JPG, scannedPdf } from './files'
 import { giveUpDrafts, said } from './office'
 import { Phone } from './phone'
@@ -59,6 +61,7 @@ describe('bad input is told in a plain sentence and loses nothing', () => {
       ['空的.pdf', Buffer.alloc(0), '是空的，换一个文件'],
       ['说明.docx', Buffer.from('PK\u0003\u0004 这不是照片'), '打不开，不是照片或 PDF'],
       ['假照片.jpg', Buffer.from('<html>我不是照片</html>'), '打不开，不是照片或 PDF'],
+      ['安装包.jpg', exeFile(), '打不开，不是照片或 PDF'],
       ['太大.jpg', Buffer.concat([picture, Buffer.alloc(20 * MB)]), '单件最大 20 MB'],
     ] as const) {
       phone.wx.pickNext(files.put(name, bytes))
@@ -69,6 +72,37 @@ describe('bad input is told in a plain sentence and loses nothing', () => {
     }
     expect(phone.wx.counter.uploads).toEqual([])
     await phone.see('传好 0 件')
+  })
+
+  it('is told by the server what a file really is that looks right at its beginning, and keeps the rest', async () => {
+    const application = await beginFoodLicence(phone)
+    await fillFoodLicence(phone, '张明远')
+    const picture = readFileSync(LAYOUT_JPG)
+    const pdf = await scannedPdf('布局图')
+    const lies = [
+      ['半张.jpg', picture.subarray(0, picture.length >> 1), '这个文件不完整，打不开'],
+      ['相册.jpg', Buffer.concat([picture, zipFile({ 'a.exe': 'x' })]), '这个文件里藏着另一个文件，收不了'],
+      ['合同.pdf', Buffer.concat([pdf.subarray(0, 300), exeFile()]), '这个文件不完整，打不开'],
+    ] as const
+    for (const [name, bytes, answer] of lies) {
+      phone.wx.pickNext(files.put(name, bytes))
+      await phone.tap('上传')
+      await phone.tap('从微信聊天选文件')
+      await phone.see('没传上')
+      await phone.see(answer)
+      // Sending the same bytes again would not help: there is no such button.
+      expect(phone.text).not.toContain('重试')
+      await phone.tap('换一个')
+      await phone.until(() => !phone.text.includes('没传上'), 'the refused file put aside')
+    }
+    await phone.see('传好 0 件')
+    phone.wx.pickNext(files.put('平面图.jpg', picture))
+    await phone.tap('上传')
+    await phone.tap('从微信聊天选文件')
+    await phone.see('传好 1 件')
+    const [file] = (await zhang.read(application)).materials.flatMap((material) => material.files)
+    expect(file).toMatchObject({ mime: 'image/jpeg', size: picture.length })
+    expect(file?.sha256).toBe(createHash('sha256').update(picture).digest('hex'))
   })
 
   it('stops a form with gaps and goes to the first of them', async () => {
