@@ -54,7 +54,9 @@ function endedWords(key: ClockName, clock: LegalClock, now: number): DueWords {
 function rowOf(key: ClockName, clock: LegalClock | null, ended: boolean, now: number): LimitRow[] {
   if (!clock) return []
   const words = ended ? endedWords(key, clock, now) : dueWords(clock, now)
-  return [{ key, name: CLOCK_WORDS[key], words, basis: clock.basis, lapse: ended ? null : clock.lapse }]
+  // The database speaks to both sides of 申请人; on this page that is the reader.
+  const lapse = ended ? null : clock.lapse.replace('申请人', '你')
+  return [{ key, name: CLOCK_WORDS[key], words, basis: clock.basis, lapse }]
 }
 
 /** What the limits card says; null for what was never filed or was taken back. */

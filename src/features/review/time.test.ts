@@ -49,7 +49,7 @@ describe('the time of an application at the desk', () => {
     ])
     const refused = { ...asked, state: 'refused' as const, answer: '按期办' }
     const again = timeRows(filed({ allowed: ['request_extension'], extension_request: refused }), now)
-    expect(again[0]?.sub).toBe('上次没批：按期办。最多 10 个工作日，只能延一次')
+    expect(again).toMatchObject([{ sub: '按期办', opens: 'ask', offer: false }])
   })
 
   it('says from which day to which', () => {

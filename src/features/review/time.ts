@@ -10,13 +10,23 @@ export interface TimeRow {
   title: string
   sub: string
   opens: TimeSheetName | null
+  /** It may be done, and nothing stands yet. */
+  offer: boolean
 }
 
-const row = (key: string, title: string, sub: string, opens: TimeSheetName | null = null): TimeRow => ({
+const stands = (key: string, title: string, sub: string, opens: TimeSheetName | null = null): TimeRow => ({
   key,
   title,
   sub,
   opens,
+  offer: false,
+})
+const offer = (key: string, title: string, opens: TimeSheetName, sub = ''): TimeRow => ({
+  key,
+  title,
+  sub,
+  opens,
+  offer: true,
 })
 
 function specialRow(detail: ApplicationDetail, now: number): TimeRow | null {
@@ -25,29 +35,28 @@ function specialRow(detail: ApplicationDetail, now: number): TimeRow | null {
   if (open) {
     const until = open.expected_until ? `，预计 ${dateWithWeekday(open.expected_until, now)}前后结束` : ''
     const sub = `${pastWords(open.started_at, now)} 起${until}。${open.reason}`
-    return row('special', `正在${open.kind_name}，时限停着`, sub, may('end_special') ? 'end' : null)
+    return stands('special', `正在${open.kind_name}，时限停着`, sub, may('end_special') ? 'end' : null)
   }
   if (!may('start_special')) return null
-  return row('special', '开始特别程序', '听证、检验、鉴定等：期间两个时限都停', 'start')
+  return offer('special', '开始特别程序', 'start')
 }
 
 function extensionRow(detail: ApplicationDetail, now: number): TimeRow | null {
   const may = (move: string) => detail.allowed.includes(move)
-  const { extension, extension_request: asked, limits } = detail
+  const { extension, extension_request: asked } = detail
   if (extension) {
     const sub = `${pastWords(extension.decided_at, now)}，${extension.decided_by}批准。${extension.reason}`
-    return row('extension', `法定时限延长了 ${extension.days} 个工作日`, sub)
+    return stands('extension', `法定时限延长了 ${extension.days} 个工作日`, sub)
   }
   if (asked?.state === 'asked') {
     const sub = `${asked.asked_by}，${pastWords(asked.asked_at, now)}。${asked.reason}`
     const title = may('extend') ? `申请延期 ${asked.days} 个工作日` : `已请负责人延期 ${asked.days} 个工作日`
-    return row('extension', title, sub, may('extend') ? 'grant' : null)
+    return stands('extension', title, sub, may('extend') ? 'grant' : null)
   }
-  const most = `最多 ${limits.extension_days} 个工作日，只能延一次`
-  if (may('extend')) return row('extension', '批准延期', most, 'grant')
+  if (may('extend')) return offer('extension', '批准延期', 'grant')
   if (!may('request_extension')) return null
-  const refused = asked ? `上次没批：${asked.answer ?? ''}。` : ''
-  return row('extension', '请负责人延期', `${refused}${most}`, 'ask')
+  if (asked) return stands('extension', '负责人没批延期，可以再请一次', asked.answer ?? '', 'ask')
+  return offer('extension', '请负责人延期', 'ask')
 }
 
 /** What stands about the time of an application, and what the caller may do about it. */

@@ -110,7 +110,7 @@ describe('what waits at the desk', () => {
     )
     expect(entries.map(({ left, tone, action }) => [left, tone, action])).toEqual([
       ['还剩 1 个工作日，到期视为受理', 'soon', '去核对材料'],
-      ['还剩 2 个工作日', undefined, '去批延期'],
+      ['法定还剩 2 个工作日', undefined, '去批延期'],
       ['送达还剩 8 个工作日', undefined, '去出件'],
       ['听证期间，不计时', 'still', '去审查'],
     ])

@@ -58,8 +58,16 @@ const ACTIONS: Record<string, string> = {
   approved: '去出件',
 }
 
+/** It waits for the head's answer to an extension. */
+const forHead = (app: QueueApplication) => app.extension_asked && app.stage === '批延期'
+
 /** How long is left on a row, and how it looks. */
 function timeLeft(app: QueueApplication, now: number): Pick<Entry, 'left' | 'tone' | 'by'> {
+  if (forHead(app) && app.statutory) {
+    // What he lengthens is the law's limit, not the promise.
+    const words = dueWords(app.statutory, now)
+    return { left: `法定${words.left}`, tone: toneOf(words), by: moment(app.statutory) }
+  }
   if (app.state === 'correcting') return { left: '等申请人补正，不计时', tone: 'still', by: LAST }
   const bound = boundClock(app)
   if (!bound) {
@@ -75,14 +83,13 @@ function timeLeft(app: QueueApplication, now: number): Pick<Entry, 'left' | 'ton
 }
 
 function applicationEntry(app: QueueApplication, now: number): Entry {
-  const forHead = app.extension_asked && app.stage === '批延期'
   return {
     id: `application:${app.id}`,
     kind: 'application' as const,
     stage: app.stage,
     title: app.item_name,
     sub: app.enterprise_name,
-    action: forHead ? '去批延期' : (ACTIONS[app.state] ?? '去看看'),
+    action: forHead(app) ? '去批延期' : (ACTIONS[app.state] ?? '去看看'),
     url: routes.review(app.id),
     application: app.id,
     ...timeLeft(app, now),

@@ -13,7 +13,9 @@ export function LimitsBasis({ rows }: { rows: readonly LimitRow[] }) {
     return (
       <>
         <View className="t15 c2 mt8">{main.lapse}。</View>
-        <Link onClick={() => setOpen(true)}>时限的依据</Link>
+        <Link tight onClick={() => setOpen(true)}>
+          时限的依据
+        </Link>
       </>
     )
   }

@@ -4,7 +4,7 @@ import { Due } from '@/shared/ui/Due'
 import { Limits } from '@/shared/ui/Limits'
 import { Tag } from '@/shared/ui/Tag'
 import { clockTime, dateWithWeekday } from '@/shared/words/dates'
-import type { LimitsView } from '../limits'
+import type { LimitRow, LimitsView } from '../limits'
 import { LimitsBasis } from './LimitsBasis'
 
 interface Props {
@@ -14,11 +14,12 @@ interface Props {
   now: number
 }
 
-/** Before acceptance: the limits that will run, why they stand still, and the one that runs, the window's answer. */
+/** Before acceptance: the limit that runs, the window's answer; then those that will run, and why they stand still. */
 export function LimitsWaiting({ view, correcting, ifToday, now }: Props) {
   const { promised, statutory, tag, notice } = view
   return (
     <Card>
+      {notice && <Answer notice={notice} />}
       <View className="row between wrap g4">
         <View className="h nw">办理时限</View>
         <Tag tone={tag.tone}>{tag.word}</Tag>
@@ -40,17 +41,21 @@ export function LimitsWaiting({ view, correcting, ifToday, now }: Props) {
           </Text>
         </View>
       )}
-      {notice && (
-        <View className="row base g12 mt12 wrap-ls">
-          <Text className="b fn cb">窗口答复</Text>
-          <Due
-            left={notice.words.left}
-            moment={notice.words.moment}
-            tone={notice.words.tone === 'late' ? 'late' : undefined}
-          />
-        </View>
-      )}
-      {notice && <LimitsBasis rows={[notice]} />}
     </Card>
+  )
+}
+
+/** Until when the window says whether it is accepted, and what the law does if it does not. */
+function Answer({ notice }: { notice: LimitRow }) {
+  const { words } = notice
+  return (
+    <>
+      <View className="row base g12 wrap-ls">
+        <Text className="b fn cb">窗口答复</Text>
+        <Due left={words.left} moment={words.moment} tone={words.tone === 'late' ? 'late' : undefined} />
+      </View>
+      <LimitsBasis rows={[notice]} />
+      <View className="hr" />
+    </>
   )
 }

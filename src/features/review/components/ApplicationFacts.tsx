@@ -9,7 +9,6 @@ import { paperLine } from '@/shared/words/papers'
 import { useDeskPerson } from '../use-mine'
 import { ApplicantPhone } from './ApplicantPhone'
 import { TasksCard } from './TasksCard'
-import { TimeCard } from './TimeCard'
 
 const CONCLUSION = { pass: '通过', rectify: '要整改', fail: '没通过' } as const
 const OUTCOME = { approved: '准予许可', denied: '不予许可', declined: '不予受理' } as const
@@ -17,11 +16,10 @@ const OUTCOME = { approved: '准予许可', denied: '不予许可', declined: '�
 interface Props {
   detail: ApplicationDetail
   onTask: (task: DepartmentTask) => void
-  onSaid: (text: string) => void
 }
 
-/** What else belongs to the application: in whose hands, its time, the video check, department tasks, decision, result, the talk. */
-export function ApplicationFacts({ detail, onTask, onSaid }: Props) {
+/** What else belongs to the application: in whose hands, the video check, department tasks, decision, result, the talk. */
+export function ApplicationFacts({ detail, onTask }: Props) {
   const { id, department } = useDeskPerson(detail)
   const now = Date.parse(detail.server_now)
   const { appointment, decision, result, pre_check_detail, conversation_id } = detail
@@ -29,7 +27,6 @@ export function ApplicationFacts({ detail, onTask, onSaid }: Props) {
   return (
     <>
       <TasksCard detail={detail} department={department} onOpen={onTask} />
-      <TimeCard detail={detail} onSaid={onSaid} />
       <View className="card card--flush fn">
         <Cell icon="user" title="现在在谁手里" sub={holderSentence(detail, now)} />
         {answered && pre_check_detail && (

@@ -29,10 +29,10 @@ export function ExtensionSheet({ open, detail, grant, onRefuse, onClose, onDone 
   const wished = asked?.state === 'asked' ? asked : null
   const [days, setDays] = useState(wished?.days ?? limits.extension_days)
   const reason = useReason(wished?.reason ?? '')
-  const preview = useExtensionPreview(id, days, open)
   const request = useRequestExtension(id)
   const extend = useExtendDecision(id)
   const move = grant ? extend : request
+  const preview = useExtensionPreview(id, days, open && !move.busy)
   const error = move.error ? toAppError(move.error) : null
   const send = () => {
     const text = reason.checked()

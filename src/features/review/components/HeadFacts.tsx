@@ -4,11 +4,17 @@ import { Tag } from '@/shared/ui/Tag'
 import { stateWord } from '@/shared/words/application'
 import { momentWords } from '@/shared/words/dates'
 import { headClocks } from '../head'
+import { TimeOffers } from './TimeCard'
 
 const TONE = { plain: '', soon: 'ca', late: 'cr', quiet: 'c2' } as const
 
-/** What it is, whose, and the clocks that run on it. */
-export function HeadFacts({ detail }: { detail: ApplicationDetail }) {
+interface Props {
+  detail: ApplicationDetail
+  onSaid: (text: string) => void
+}
+
+/** What it is, whose, the clocks that run on it, and what may be done about them. */
+export function HeadFacts({ detail, onSaid }: Props) {
   const now = Date.parse(detail.server_now)
   const { word, tone } = stateWord(detail)
   const received = detail.submitted_at ? `${momentWords(detail.submitted_at, now)} 收件` : ''
@@ -32,6 +38,7 @@ export function HeadFacts({ detail }: { detail: ApplicationDetail }) {
             {tail && <Text className="c2">{`，${tail}`}</Text>}
           </View>
         ))}
+        <TimeOffers detail={detail} onSaid={onSaid} />
       </View>
     </View>
   )

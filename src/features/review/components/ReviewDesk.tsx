@@ -17,6 +17,7 @@ import { PreCheckNote } from './PreCheckNote'
 import { ReasonBox } from './ReasonBox'
 import { domId, RowList } from './RowList'
 import { RowView } from './RowView'
+import { TimeCard } from './TimeCard'
 import { Unsaved } from './Unsaved'
 
 interface Props {
@@ -68,7 +69,7 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
   return (
     <>
       <View className="desk__head">
-        <HeadFacts detail={detail} />
+        <HeadFacts detail={detail} onSaid={setSaid} />
       </View>
       <View className="desk__cols">
         <View className="desk__rows">
@@ -78,9 +79,10 @@ function Pane({ detail, onIssue, onTask }: Omit<Props, 'id'> & { detail: Applica
             </Note>
           )}
           <Unsaved review={review} />
+          <TimeCard detail={detail} onSaid={setSaid} />
           <View className="desk__part">
             <RowList review={review} current={current?.id ?? null} onPick={pick} />
-            <ApplicationFacts detail={detail} onTask={onTask} onSaid={setSaid} />
+            <ApplicationFacts detail={detail} onTask={onTask} />
           </View>
           {mode !== 'read' && sum.fixes.length > 0 && (
             <View className="panel desk__notice">

@@ -15,6 +15,7 @@ import { ApplicationFacts } from './ApplicationFacts'
 import { HeadFacts } from './HeadFacts'
 import { PreCheckNote } from './PreCheckNote'
 import { VerdictTag } from './RowList'
+import { TimeCard } from './TimeCard'
 import { Unsaved } from './Unsaved'
 
 interface Props {
@@ -60,8 +61,9 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
       )}
       <Unsaved review={review} />
       <Card>
-        <HeadFacts detail={detail} />
+        <HeadFacts detail={detail} onSaid={say} />
       </Card>
+      <TimeCard detail={detail} onSaid={say} />
       <Sec title="材料" extra={<View className="t15 c2">点开逐件看</View>} />
       <Card flush>{cells('material')}</Card>
       {fields.length > 0 && <Sec title="填写的内容" />}
@@ -71,7 +73,7 @@ export function ReviewPhone({ title, detail, onRow, onIssue, onTask }: Props) {
           <PreCheckNote to={detail.applicant.name} value={note} onChange={setNote} />
         </Card>
       )}
-      <ApplicationFacts detail={detail} onTask={onTask} onSaid={say} />
+      <ApplicationFacts detail={detail} onTask={onTask} />
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import type { ApplicationDetail } from '@/shared/contract'
 import { Cell } from '@/shared/ui/Cell'
+import { Link } from '@/shared/ui/Link'
 import { timeRows } from '../time'
 import { useTimeSheet } from '../use-time-sheet'
 import { TimeSheet } from './TimeSheet'
@@ -10,10 +11,10 @@ interface Props {
   onSaid: (text: string) => void
 }
 
-/** 特别程序 and 延期: what stands, and what may be done about the time. */
+/** What stands about the time, above everything else: an open procedure, an extension, a wish for one. */
 export function TimeCard({ detail, onSaid }: Props) {
   const sheet = useTimeSheet()
-  const rows = timeRows(detail, Date.parse(detail.server_now))
+  const rows = timeRows(detail, Date.parse(detail.server_now)).filter((row) => !row.offer)
   return (
     <>
       {rows.length > 0 && (
@@ -28,6 +29,25 @@ export function TimeCard({ detail, onSaid }: Props) {
             />
           ))}
         </View>
+      )}
+      <TimeSheet sheet={sheet} detail={detail} onSaid={onSaid} />
+    </>
+  )
+}
+
+/** What may be done about the time, beside the clocks. */
+export function TimeOffers({ detail, onSaid }: Props) {
+  const sheet = useTimeSheet()
+  const offers = timeRows(detail, Date.parse(detail.server_now)).filter((row) => row.offer)
+  return (
+    <>
+      {offers.map(
+        ({ key, title, opens }) =>
+          opens && (
+            <Link key={key} tight onClick={() => sheet.show(opens)}>
+              {title}
+            </Link>
+          ),
       )}
       <TimeSheet sheet={sheet} detail={detail} onSaid={onSaid} />
     </>
