@@ -20,6 +20,8 @@ export function startScheduler(
   sql: postgres.Sql,
   log: (line: string) => void,
   callFunction: CallFunction = async () => {},
+  /** null: only when tick() is called. */
+  everyMs: number | null = INTERVAL_MS,
 ): Scheduler {
   let stopped = false
   let running: Promise<unknown> = Promise.resolve()
@@ -31,16 +33,21 @@ export function startScheduler(
       select name from private.schedules where ${force} or ${dueNow(sql)} order by name`
     const ran: string[] = []
     for (const { name } of due) {
-      if (await runOne(sql, name, force, log, callFunction)) ran.push(name)
+      // A job that takes its connection with it must not keep the next ones from their turn.
+      const done = await runOne(sql, name, force, log, callFunction).catch((error: Error) => {
+        log(`scheduler: ${name} was cut off: ${error.message}`)
+        return false
+      })
+      if (done) ran.push(name)
     }
     return ran
   }
 
-  const timer = setInterval(() => {
+  const onTime = () => {
     if (stopped) return
     running = running.then(() => tick()).catch((error: Error) => log(`scheduler: ${error.message}`))
-  }, INTERVAL_MS)
-  timer.unref()
+  }
+  const timer = everyMs === null ? undefined : setInterval(onTime, everyMs).unref()
 
   return {
     tick,
@@ -55,9 +62,15 @@ export function startScheduler(
 const dueNow = (sql: postgres.Sql) =>
   sql`(last_run_at is null or last_run_at + make_interval(secs => every_seconds) <= clock_timestamp())`
 
+/** A job that failed is not left until its next turn, which for a daily one would be tomorrow. */
+const RETRY_SECONDS = 60
+/** Jobs run one after the other: one that hangs is ended, so that the others come to their turn. */
+const LONGEST_JOB = '5min'
+
 /**
  * One job in its own transaction, so that a failing one harms no other. Its row is locked: a second
- * scheduler on the same database passes it over, and sees the new time afterwards.
+ * scheduler on the same database passes it over, and sees the new time afterwards. Killed in the middle, job and
+ * time are undone together, and the next tick finds it due.
  */
 async function runOne(
   sql: postgres.Sql,
@@ -73,11 +86,13 @@ async function runOne(
       where name = ${name} and (${force} or ${dueNow(sql)})
       for update skip locked`
     if (!job) return false
-    await transaction`update private.schedules set last_run_at = clock_timestamp() where name = ${name}`
+    await transaction`
+      update private.schedules set last_run_at = clock_timestamp(), last_error = null where name = ${name}`
     try {
       if (job.edge_function) await callFunction(job.edge_function)
       else {
         await transaction.savepoint(async (inner) => {
+          await inner.unsafe(`set local statement_timeout = '${LONGEST_JOB}'`)
           await inner.unsafe(`set local role ${MIGRATION_ROLE}`)
           await inner.unsafe(job.command).simple()
           await inner.unsafe('reset role')
@@ -85,7 +100,12 @@ async function runOne(
       }
       return true
     } catch (error) {
-      log(`scheduler: ${name} failed: ${(error as Error).message}`)
+      const { message } = error as Error
+      log(`scheduler: ${name} failed: ${message}`)
+      await transaction`
+        update private.schedules set last_error = ${message},
+          last_run_at = clock_timestamp() - make_interval(secs => greatest(every_seconds - ${RETRY_SECONDS}, 0))
+        where name = ${name}`
       return false
     }
   })
