@@ -170,7 +170,8 @@ export const catalogueItem = z.object({
   /** 办件类型: 即办件 or 承诺件. */
   handling_type: z.enum(['immediate', 'promised']),
   legal_basis: z.array(z.object({ law: text, article: text.nullable(), summary: text.nullable() })).min(1),
-  statutory_limit: limit.nullable(),
+  /** extension_days: 延期 by the item's own law, where that is shorter than the general one (行政许可法 第42条). */
+  statutory_limit: limit.extend({ extension_days: z.number().int().positive().optional() }).nullable(),
   promised_limit: limit,
   conditions: z.array(text).min(1),
   process: z.array(z.object({ step: text, detail: text })).min(2),

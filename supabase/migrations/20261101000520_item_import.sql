@@ -29,6 +29,8 @@ begin
       coalesce(v_part ->> 'value', '') !~ '^[1-9][0-9]{0,3}$'
       or coalesce(v_part ->> 'unit', '') not in ('working_minute', 'working_hour', 'half_day', 'working_day')) then
       perform private.fail('BB007', v_list, '{}', '时限要写明数值和单位');
+    elsif coalesce(v_part ->> 'extension_days', '1') !~ '^[1-9][0-9]{0,2}$' then
+      perform private.fail('BB007', v_list, '{}', '延期要写明是几个工作日');
     end if;
   end loop;
   foreach v_list in array array['materials', 'form', 'situations', 'check_points', 'aliases', 'legal_basis',

@@ -32,19 +32,23 @@ begin
   named := v.statutory_value is not null;
   value := coalesce(v.statutory_value, (private.setting(case when joint then 'statutory_days_joint' else 'statutory_days' end) #>> '{}')::int);
   unit := coalesce(v.statutory_unit, 'working_day');
-  extension_days := (private.setting(case when joint then 'extension_days_joint' else 'extension_days' end) #>> '{}')::int;
+  -- The same for its extension: 食品经营许可 for one has five days by its own rules.
+  extension_days := least((private.setting(case when joint then 'extension_days_joint' else 'extension_days' end) #>> '{}')::int,
+    (v.guide #>> '{statutory_limit,extension_days}')::int);
 end $$;
 comment on function private.statutory_limit(uuid) is
-  'The statutory limit of an item version: its own, else 20 working days, 45 for joint handling (行政许可法 第42条; private.settings), and the longest extension of it.';
+  'The statutory limit of an item version: its own, else 20 working days, 45 for joint handling (行政许可法 第42条; private.settings), and the longest extension of it, the item''s own where that is shorter.';
 
 create function private.application_stops(p_application uuid, p_open boolean) returns tstzmultirange
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(range_agg(tstzrange(p.started_at, p.ended_at)), '{}')
-  from private.special_procedures p
-  where p.application_id = p_application and (p_open or p.ended_at is not null)
-$$;
+begin
+  return (
+    select coalesce(range_agg(tstzrange(p.started_at, p.ended_at)), '{}')
+    from private.special_procedures p
+    where p.application_id = p_application and (p_open or p.ended_at is not null));
+end $$;
 comment on function private.application_stops(uuid, boolean) is
   'When the limits of the decision stood still: special procedures, and nothing else (行政许可法 第45条). Video checks and department tasks are the office''s own work.';
 
@@ -94,9 +98,9 @@ comment on function private.decision_limit(public.applications, text, int) is
   'promised or statutory as it stands: the limit with its extension (p_extra_days: as if it were that), when it ends, or since when and for what it stands still and when it would have ended.';
 
 create function private.open_minutes(p_department text) returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select (sum(extract(epoch from h.closes - h.opens)) / 60)::int from private.open_hours(p_department) h $$;
+as $$ begin return (select (sum(extract(epoch from h.closes - h.opens)) / 60)::int from private.open_hours(p_department) h); end $$;
 comment on function private.open_minutes(text) is 'Open minutes of a working day.';
 
 -- ---------------------------------------------------------------------------------------------------------

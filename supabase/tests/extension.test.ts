@@ -77,6 +77,17 @@ story('joint handling may have fifteen', async (s) => {
   expect(dues(await extend(s, id, 15)).statutory).toBe('05-09 17:30')
 })
 
+story('an item whose own law gives fewer days has those', async (s) => {
+  await headOfSpj(s)
+  const limit = { value: 10, unit: 'working_day' as const, note: null }
+  await variant(s, 'ZZ08', { statutory_limit: { ...limit, extension_days: 5 } })
+  await s.expectError('BB007', () => variant(s, 'ZZ09', { statutory_limit: { ...limit, extension_days: 0 } }))
+  const id = await underReview(s, 'ZZ08')
+  await s.as('zhou')
+  await s.expectError('BB007', () => extend(s, id, 6))
+  expect(dues(await extend(s, id, 5)).statutory).toBe('04-22 17:30')
+})
+
 story('only the head of the deciding department', async (s) => {
   const id = await alone(s)
   for (const [actor, code] of [
