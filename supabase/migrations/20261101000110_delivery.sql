@@ -94,13 +94,14 @@ insert into private.settings (key, value, note) values
   ('outbox_back_off_seconds', '30', 'First wait after a failure; each further one doubles it, up to six hours');
 
 create function private.put_outbox(p_kind text, p_recipient uuid, p_payload jsonb, p_dedupe_key text) returns void
-language sql volatile
+language plpgsql volatile
 set search_path = ''
 as $$
+begin
   insert into private.outbox (kind, recipient, payload, dedupe_key, next_try_at, created_at)
   values (p_kind, p_recipient, p_payload, p_dedupe_key, private.now(), private.now())
-  on conflict (dedupe_key) do nothing
-$$;
+  on conflict (dedupe_key) do nothing;
+end $$;
 comment on function private.put_outbox(text, uuid, jsonb, text) is 'Queues one message; the same dedupe key is queued once.';
 
 create function private.claim_outbox(p_limit int, p_worker text)

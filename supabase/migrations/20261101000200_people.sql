@@ -50,9 +50,9 @@ comment on table public.staff_roles is 'A person may hold several roles.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.me() returns uuid
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
-as $$ select id from public.people where id = (select auth.uid()) and cancelled_at is null $$;
+as $$ begin return (select id from public.people where id = (select auth.uid()) and cancelled_at is null); end $$;
 comment on function private.me() is 'The caller, when there is such a person and the account was not cancelled; a token outlives both by up to an hour. For policies and RPCs that ask for oneself.';
 
 create function private.require_user() returns uuid
@@ -97,9 +97,9 @@ begin
 end $$;
 
 create function private.is_service() returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select coalesce(auth.role(), '') = 'service_role' $$;
+as $$ begin return coalesce(auth.role(), '') = 'service_role'; end $$;
 comment on function private.is_service() is 'True for calls with the secret key (Edge Functions, loaders).';
 
 create function private.require_role(variadic p_roles public.staff_role[]) returns uuid

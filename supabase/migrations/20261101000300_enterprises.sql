@@ -135,13 +135,15 @@ end $$;
 comment on function private.my_bound_enterprise_ids() is 'With those still waiting for confirmation: enough to begin a draft of one''s own, not to read what others filed.';
 
 create function private.live_members(p_enterprise uuid) returns uuid[]
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(array_agg(m.person_id order by m.role, m.created_at), '{}') from public.enterprise_members m
-  where m.enterprise_id = p_enterprise and m.state = 'active'
-    and m.starts_on <= private.today() and (m.ends_on is null or m.ends_on >= private.today())
-$$;
+begin
+  return (
+    select coalesce(array_agg(m.person_id order by m.role, m.created_at), '{}') from public.enterprise_members m
+    where m.enterprise_id = p_enterprise and m.state = 'active'
+      and m.starts_on <= private.today() and (m.ends_on is null or m.ends_on >= private.today()));
+end $$;
 comment on function private.live_members(uuid) is 'Who may act for the enterprise today, owners first: whom to poke and to tell. An agent hears nothing after the last day.';
 
 create function private.officer_enterprise_ids(p_staff uuid) returns setof uuid

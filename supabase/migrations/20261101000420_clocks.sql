@@ -22,12 +22,14 @@ end $$;
 comment on function private.day_number(date) is 'Working days of the known years up to and with that day. BB017 in an unknown year.';
 
 create function private.hours_of(p_department text) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select case when exists (select from private.open_times o where o.department_code = p_department)
-    then p_department else '' end
-$$;
+begin
+  return (
+    select case when exists (select from private.open_times o where o.department_code = p_department)
+      then p_department else '' end);
+end $$;
 comment on function private.hours_of(text) is 'Whose opening hours a department keeps: its own, or the hall''s (empty).';
 
 create function private.clock_position(p_at timestamptz, p_unit public.limit_unit, p_hours text) returns numeric
@@ -80,13 +82,15 @@ comment on function private.clock_moment(numeric, public.limit_unit, text) is
   'The first moment at which that much open time has run, the inverse of clock_position; null past the last known day.';
 
 create function private.closing_moment(p_day_number int, p_hours text) returns timestamptz
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select o.closes_at from private.open_times o
-  where o.department_code = p_hours and o.day_number = p_day_number
-  order by o.day_ran_before desc limit 1
-$$;
+begin
+  return (
+    select o.closes_at from private.open_times o
+    where o.department_code = p_hours and o.day_number = p_day_number
+    order by o.day_ran_before desc limit 1);
+end $$;
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.limit_due(
@@ -202,9 +206,9 @@ comment on function private.limit_left(timestamptz, timestamptz, public.limit_un
 
 create function private.working_minutes_between(p_from timestamptz, p_to timestamptz, p_department text default null)
 returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select (private.limit_left(p_to, p_from, 'working_minute', p_department)).minutes $$;
+as $$ begin return (private.limit_left(p_to, p_from, 'working_minute', p_department)).minutes; end $$;
 comment on function private.working_minutes_between(timestamptz, timestamptz, text) is
   'Open minutes between two moments, begun ones not counted (negative when p_to is earlier). BB017 where a year is unknown.';
 

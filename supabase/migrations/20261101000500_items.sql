@@ -114,11 +114,13 @@ alter table public.item_check_points enable row level security;
 alter table public.item_codes enable row level security;
 
 create function private.published_versions() returns setof uuid
-language sql stable security definer
+language plpgsql stable security definer
 set search_path = ''
 as $$
-  select v.id from public.item_versions v join public.items i on i.code = v.item_code where i.state = 'published'
-$$;
+begin
+  return query
+    select v.id from public.item_versions v join public.items i on i.code = v.item_code where i.state = 'published';
+end $$;
 comment on function private.published_versions() is 'Versions of published items, older ones included: an application may be filed under one.';
 
 create policy "published items are public" on public.items
@@ -139,18 +141,24 @@ grant execute on function private.published_versions() to anon, authenticated;
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.matches(p_when jsonb, p_answers jsonb) returns boolean
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select p_when is null or p_when = 'null'::jsonb or not exists (
-    select from jsonb_each(p_when) as need
-    where not exists (
-      select from jsonb_array_elements_text(
-        case jsonb_typeof(p_answers -> need.key)
-          when 'array' then p_answers -> need.key
-          when 'string' then jsonb_build_array(p_answers -> need.key)
-          else '[]'::jsonb end) as given
-      where need.value ? given))
-$$;
+begin
+  -- Most parts apply always.
+  if p_when is null or p_when = 'null'::jsonb then
+    return true;
+  end if;
+  return (
+    select not exists (
+      select from jsonb_each(p_when) as need
+      where not exists (
+        select from jsonb_array_elements_text(
+          case jsonb_typeof(p_answers -> need.key)
+            when 'array' then p_answers -> need.key
+            when 'string' then jsonb_build_array(p_answers -> need.key)
+            else '[]'::jsonb end) as given
+        where need.value ? given)));
+end $$;
 comment on function private.matches(jsonb, jsonb) is
   'Whether a part applies: every situation named in `when` has one of its options among the answers; no `when` is always. An unanswered question does not match.';

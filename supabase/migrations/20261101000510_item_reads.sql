@@ -95,31 +95,37 @@ comment on function public.resolve_code(text) is
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.guide_situations(p_version uuid) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', s.key, 'question', s.question, 'help', s.help,
-    'options', s.options) order by s.position), '[]')
-  from public.item_situations s where s.version_id = p_version
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', s.key, 'question', s.question, 'help', s.help,
+      'options', s.options) order by s.position), '[]')
+    from public.item_situations s where s.version_id = p_version);
+end $$;
 
 create function private.guide_materials(p_version uuid) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(m.detail order by m.position), '[]')
-  from public.item_materials m where m.version_id = p_version
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(m.detail order by m.position), '[]')
+    from public.item_materials m where m.version_id = p_version);
+end $$;
 
 create function private.guide_check_points(p_version uuid, p_answers jsonb default null) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('id', c.key, 'title', c.title, 'standard', c.standard,
-    'how_to_show', c.how_to_show, 'basis', c.basis, 'when', c.when_answers) order by c.position), '[]')
-  from public.item_check_points c
-  where c.version_id = p_version and (p_answers is null or private.matches(c.when_answers, p_answers))
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('id', c.key, 'title', c.title, 'standard', c.standard,
+      'how_to_show', c.how_to_show, 'basis', c.basis, 'when', c.when_answers) order by c.position), '[]')
+    from public.item_check_points c
+    where c.version_id = p_version and (p_answers is null or private.matches(c.when_answers, p_answers)));
+end $$;
 comment on function private.guide_check_points(uuid, jsonb) is 'CheckPoint[]; with answers only those that apply.';
 
 create function private.get_item_guide(p_code text) returns jsonb

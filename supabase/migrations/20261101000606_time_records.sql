@@ -91,11 +91,11 @@ comment on table private.extensions is '延期 (第42条): a reviewer''s wish, a
 comment on column private.extensions.days is 'Asked for; once granted, what was granted, in working days.';
 
 create function private.in_special_procedure(p_application uuid) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select exists (select from private.special_procedures p where p.application_id = p_application and p.ended_at is null) $$;
+as $$ begin return (select exists (select from private.special_procedures p where p.application_id = p_application and p.ended_at is null)); end $$;
 
 create function private.extension_asked(p_application uuid) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select exists (select from private.extensions e where e.application_id = p_application and e.state = 'asked') $$;
+as $$ begin return (select exists (select from private.extensions e where e.application_id = p_application and e.state = 'asked')); end $$;

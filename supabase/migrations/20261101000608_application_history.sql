@@ -4,31 +4,35 @@
 -- chain of hashes, the poke to open screens and the message outside the app cannot be forgotten by one of them.
 
 create function private.staff_label(p_staff uuid) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select case when exists (select from public.staff_roles r where r.person_id = s.person_id and r.role in ('window', 'reviewer', 'head'))
-    then d.short_name || s.display_name else s.display_name end
-  from public.staff s join public.departments d on d.code = s.department_code
-  where s.person_id = p_staff
-$$;
+begin
+  return (
+    select case when exists (select from public.staff_roles r where r.person_id = s.person_id and r.role in ('window', 'reviewer', 'head'))
+      then d.short_name || s.display_name else s.display_name end
+    from public.staff s join public.departments d on d.code = s.department_code
+    where s.person_id = p_staff);
+end $$;
 comment on function private.staff_label(uuid) is 'How the applicant reads a staff member: 审批局王科员; a helper-officer by name alone, 李专员.';
 
 create function private.application_people(a public.applications) returns uuid[]
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select array_agg(distinct p.id) from (
-    -- The applicant of a draft may still wait for confirmation; of what was filed only who may act today hears.
-    select a.applicant_id as id where a.state = 'draft'
-    union all select unnest(private.live_members(a.enterprise_id)) where a.state <> 'draft'
-    union all select private.current_officer(a.enterprise_id)
-    union all select a.handler_id
-    union all select s.person_id from public.staff s join public.staff_roles r on r.person_id = s.person_id
-      where s.active and case when a.state in ('submitted', 'resubmitted', 'approved') then r.role = 'window'
-        else a.state in ('accepted', 'reviewing') and r.role in ('reviewer', 'head') and s.department_code = a.department_code end
-  ) p where p.id is not null
-$$;
+begin
+  return (
+    select array_agg(distinct p.id) from (
+      -- The applicant of a draft may still wait for confirmation; of what was filed only who may act today hears.
+      select a.applicant_id as id where a.state = 'draft'
+      union all select unnest(private.live_members(a.enterprise_id)) where a.state <> 'draft'
+      union all select private.current_officer(a.enterprise_id)
+      union all select a.handler_id
+      union all select s.person_id from public.staff s join public.staff_roles r on r.person_id = s.person_id
+        where s.active and case when a.state in ('submitted', 'resubmitted', 'approved') then r.role = 'window'
+          else a.state in ('accepted', 'reviewing') and r.role in ('reviewer', 'head') and s.department_code = a.department_code end
+    ) p where p.id is not null);
+end $$;
 comment on function private.application_people(public.applications) is 'Whose screens a change of this application touches: the enterprise, its officer, the handler, the desk it lies on.';
 
 create function private.log_event(p_application uuid, p_kind text, p_note text default null, p_data jsonb default '{}')
@@ -82,13 +86,14 @@ comment on function private.log_event(uuid, text, text, jsonb) is
   'Appends one event in the caller''s name, pokes whom it concerns on user:<id> (changed {what, id}) and queues what they should hear outside the app.';
 
 create function private.event_hash(e public.application_events) returns bytea
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
+begin
   -- jsonb_build_array frames each value, so that no two different rows give the same text.
-  select sha256(convert_to(jsonb_build_array(e.application_id, e.seq, e.kind, e.actor_id, e.actor_name, e.actor_side,
-    extract(epoch from e.at), e.note, e.data, encode(e.prev_hash, 'hex'))::text, 'UTF8'))
-$$;
+  return sha256(convert_to(jsonb_build_array(e.application_id, e.seq, e.kind, e.actor_id, e.actor_name, e.actor_side,
+    extract(epoch from e.at), e.note, e.data, encode(e.prev_hash, 'hex'))::text, 'UTF8'));
+end $$;
 
 create function private.broken_event(p_application uuid) returns int
 language sql stable

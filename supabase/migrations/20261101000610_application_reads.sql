@@ -4,12 +4,14 @@
 -- permission of its own. plpgsql throughout: it binds late to the builders of appointments and conversations.
 
 create function private.legal_clock(p_clock jsonb, p_name text, p_basis text default null) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select p_clock || jsonb_build_object('basis', coalesce(p_basis, r.basis), 'lapse', r.lapse)
-  from private.limit_rules r where r.clock = p_name
-$$;
+begin
+  return (
+    select p_clock || jsonb_build_object('basis', coalesce(p_basis, r.basis), 'lapse', r.lapse)
+    from private.limit_rules r where r.clock = p_name);
+end $$;
 comment on function private.legal_clock(jsonb, text, text) is 'LegalClock of src/shared/contract.ts: a clock with where it is written and what follows if it lapses; null without a clock.';
 
 create function private.decision_clock(a public.applications, p_name text) returns jsonb
@@ -73,16 +75,18 @@ comment on function private.delivery_clock(public.applications) is
   '行政许可法 第44条: ten working days to hand over what was permitted. The office has done its part when the result lies in the applicant''s app (issued); when he opens it is his. A denial has no such clock: its document is with him in the moment of the decision.';
 
 create function private.binding_clock(a public.applications) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select case
-    when a.state in ('submitted', 'resubmitted') then 'notice'
-    when a.state = 'approved' then 'delivery'
-    when a.state not in ('accepted', 'reviewing') then null
-    when a.statutory_due_at < a.promised_due_at or (a.promised_due_at is null and a.statutory_due_at is not null) then 'statutory'
-    when a.promised_due_at is not null or a.calendar_unknown then 'promised' end
-$$;
+begin
+  return (
+    select case
+      when a.state in ('submitted', 'resubmitted') then 'notice'
+      when a.state = 'approved' then 'delivery'
+      when a.state not in ('accepted', 'reviewing') then null
+      when a.statutory_due_at < a.promised_due_at or (a.promised_due_at is null and a.statutory_due_at is not null) then 'statutory'
+      when a.promised_due_at is not null or a.calendar_unknown then 'promised' end);
+end $$;
 comment on function private.binding_clock(public.applications) is 'The limit that counts now: the nearer one of the two after acceptance; null while none runs.';
 
 create function private.holder_json(a public.applications) returns jsonb
@@ -155,12 +159,14 @@ comment on function private.application_summary(uuid) is 'ApplicationSummary of 
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.application_check_point_count(a public.applications) returns int
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select count(*)::int from public.item_check_points c
-  where c.version_id = a.item_version_id and private.matches(c.when_answers, a.situation_answers)
-$$;
+begin
+  return (
+    select count(*)::int from public.item_check_points c
+    where c.version_id = a.item_version_id and private.matches(c.when_answers, a.situation_answers));
+end $$;
 
 create function private.allowed_moves(a public.applications) returns text[]
 language plpgsql stable
@@ -201,8 +207,8 @@ comment on function private.allowed_moves(public.applications) is
   'What the caller may do now, by the table that the RPCs ask, and book (a video check). Names are those of private.application_moves.';
 
 create function private.notice_open(a public.applications) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select a.notice_due_at is null or a.notice_due_at >= private.now() $$;
+as $$ begin return a.notice_due_at is null or a.notice_due_at >= private.now(); end $$;
 comment on function private.notice_open(public.applications) is
   'Whether the notice of this receipt is still in time. After it lapsed the application counts as accepted (视为受理), the first time and after a correction alike. Where the calendar is unknown nothing can be said to have lapsed.';

@@ -91,14 +91,16 @@ comment on function public.start_application(uuid, text, jsonb, uuid) is
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.open_points(p_application uuid) returns setof public.correction_points
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select p.* from public.correction_points p
-  where p.correction_id = (select c.id from public.corrections c where c.application_id = p_application
-                           and c.answered_at is null order by c.round desc limit 1)
-  order by p.position
-$$;
+begin
+  return query
+    select p.* from public.correction_points p
+    where p.correction_id = (select c.id from public.corrections c where c.application_id = p_application
+                             and c.answered_at is null order by c.round desc limit 1)
+    order by p.position;
+end $$;
 comment on function private.open_points(uuid) is 'Points of the correction that waits for the applicant; none otherwise.';
 
 create function private.write_answers(a public.applications, p_answers jsonb) returns jsonb

@@ -6,22 +6,26 @@
 -- cure for a limit that is past.
 
 create function private.decision_runs(a public.applications) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select a.state in ('accepted', 'reviewing') and not private.in_special_procedure(a.id)
-    -- Null: the calendar is unknown, and what is not computed cannot be past.
-    and (a.statutory_due_at is null or a.statutory_due_at >= private.now())
-$$;
+begin
+  return (
+    select a.state in ('accepted', 'reviewing') and not private.in_special_procedure(a.id)
+      -- Null: the calendar is unknown, and what is not computed cannot be past.
+      and (a.statutory_due_at is null or a.statutory_due_at >= private.now()));
+end $$;
 comment on function private.decision_runs(public.applications) is 'Whether the statutory clock of the decision runs: begun, not past, not stopped.';
 
 create function private.extendable(a public.applications) returns boolean
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select private.decision_runs(a)
-    and not exists (select from private.extensions e where e.application_id = a.id and e.state = 'granted')
-$$;
+begin
+  return (
+    select private.decision_runs(a)
+      and not exists (select from private.extensions e where e.application_id = a.id and e.state = 'granted'));
+end $$;
 
 create function private.check_extension(a public.applications, p_days int) returns void
 language plpgsql stable

@@ -5,106 +5,122 @@
 -- China's time. What the calendar cannot say yet is said to be unknown, never guessed.
 
 create function private.paper_day(p_at timestamptz) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select to_char(p_at at time zone 'Asia/Shanghai', 'FMYYYY"年"FMMM"月"FMDD"日"') $$;
+as $$ begin return to_char(p_at at time zone 'Asia/Shanghai', 'FMYYYY"年"FMMM"月"FMDD"日"'); end $$;
 
 create function private.paper_moment(p_at timestamptz) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select to_char(p_at at time zone 'Asia/Shanghai', 'FMYYYY"年"FMMM"月"FMDD"日 "HH24:MI') $$;
+as $$ begin return to_char(p_at at time zone 'Asia/Shanghai', 'FMYYYY"年"FMMM"月"FMDD"日 "HH24:MI'); end $$;
 
 create function private.paper_due(p_at timestamptz) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select coalesce(private.paper_moment(p_at) || ' 前', '这一年的放假安排公布后确定') $$;
+as $$ begin return coalesce(private.paper_moment(p_at) || ' 前', '这一年的放假安排公布后确定'); end $$;
 comment on function private.paper_due(timestamptz) is 'The last moment in words; past the last published holiday notice it is said to be open.';
 
 create function private.paper_limit(p_value int, p_unit public.limit_unit) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select p_value || case p_unit when 'working_minute' then ' 分钟（工作时间）' when 'working_hour' then ' 个工作小时'
-    when 'half_day' then ' 个半天' else ' 个工作日' end
-$$;
+begin
+  return (
+    select p_value || case p_unit when 'working_minute' then ' 分钟（工作时间）' when 'working_hour' then ' 个工作小时'
+      when 'half_day' then ' 个半天' else ' 个工作日' end);
+end $$;
 
 create function private.office_name(p_department text) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  -- 县公安局 → 清溪县公安局; a name that says the county already stays.
-  select case when strpos(d.name, c.county) > 0 then d.name else replace(d.name, '县', c.county) end
-  from public.departments d, (select private.setting('county') #>> '{}' as county) c
-  where d.code = p_department
-$$;
+begin
+  return (
+    -- 县公安局 → 清溪县公安局; a name that says the county already stays.
+    select case when strpos(d.name, c.county) > 0 then d.name else replace(d.name, '县', c.county) end
+    from public.departments d, (select private.setting('county') #>> '{}' as county) c
+    where d.code = p_department);
+end $$;
 comment on function private.office_name(text) is 'The office as it signs: with the county''s name.';
 
 create function private.paper_facts(variadic p_pairs text[]) returns jsonb
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('label', p_pairs[n], 'value', p_pairs[n + 1]) order by n), '[]')
-  from generate_series(1, cardinality(p_pairs), 2) n where p_pairs[n + 1] is not null
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('label', p_pairs[n], 'value', p_pairs[n + 1]) order by n), '[]')
+    from generate_series(1, cardinality(p_pairs), 2) n where p_pairs[n + 1] is not null);
+end $$;
 comment on function private.paper_facts(text[]) is 'Label and value by turns → [{label, value}]; a value that is null leaves its line out.';
 
 create function private.paper_section(p_title text, p_text text, p_facts jsonb default '[]', p_points jsonb default '[]')
 returns jsonb
-language sql immutable
+language plpgsql immutable
 set search_path = ''
-as $$ select jsonb_build_object('title', p_title, 'text', p_text, 'facts', p_facts, 'points', p_points) $$;
+as $$ begin return jsonb_build_object('title', p_title, 'text', p_text, 'facts', p_facts, 'points', p_points); end $$;
 comment on function private.paper_section(text, text, jsonb, jsonb) is 'DocumentSection of src/shared/contract.ts.';
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.paper_basis(v public.item_versions, p_article text) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  -- The procedure of the licensing law; other services follow it by the county's promise, not by force of law.
-  select private.paper_section('依据', case when v.guide ->> 'item_type' = '行政许可' then '' else '参照' end
-    || '《中华人民共和国行政许可法》' || p_article || '。')
-$$;
+begin
+  return (
+    -- The procedure of the licensing law; other services follow it by the county's promise, not by force of law.
+    select private.paper_section('依据', case when v.guide ->> 'item_type' = '行政许可' then '' else '参照' end
+      || '《中华人民共和国行政许可法》' || p_article || '。'));
+end $$;
 
 create function private.paper_remedies(p_department text) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select private.paper_section('不服怎么办', format('如不服，可以自收到本文书之日起 60 日内向%s申请行政复议，也可以自收到本文书之日起 6 个月内依法向有管辖权的人民法院提起行政诉讼。',
-    coalesce(private.setting('review_office:' || p_department), private.setting('review_office')) #>> '{}'))
-$$;
+begin
+  return (
+    select private.paper_section('不服怎么办', format('如不服，可以自收到本文书之日起 60 日内向%s申请行政复议，也可以自收到本文书之日起 6 个月内依法向有管辖权的人民法院提起行政诉讼。',
+      coalesce(private.setting('review_office:' || p_department), private.setting('review_office')) #>> '{}')));
+end $$;
 comment on function private.paper_remedies(text) is '行政许可法 第38条: a refusal names its remedies. 60 days: 行政复议法 第20条; 6 months: 行政诉讼法 第46条.';
 
 create function private.paper_contact(p_department text) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select private.paper_section('联系', null, private.paper_facts('地址', d.address, '时间', d.hours, '电话', d.phone,
-    '监督电话', d.complaint_phone))
-  from public.departments d where d.code = p_department
-$$;
+begin
+  return (
+    select private.paper_section('联系', null, private.paper_facts('地址', d.address, '时间', d.hours, '电话', d.phone,
+      '监督电话', d.complaint_phone))
+    from public.departments d where d.code = p_department);
+end $$;
 
 create function private.paper_materials(a public.applications) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('title', m.name, 'lines',
-    jsonb_build_array(case when f.n > 0 then format('电子文件 %s 份', f.n) else '由办事窗口调取，不用提交' end)) order by m.position), '[]')
-  from public.application_materials m
-  cross join lateral (select count(*) as n from public.application_files f where f.application_id = a.id
-    and f.material_key = m.key and f.replaced_at is null and f.removed_at is null) f
-  where m.application_id = a.id and m.applicable and (f.n > 0 or m.fetched_by_office)
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('title', m.name, 'lines',
+      jsonb_build_array(case when f.n > 0 then format('电子文件 %s 份', f.n) else '由办事窗口调取，不用提交' end)) order by m.position), '[]')
+    from public.application_materials m
+    cross join lateral (select count(*) as n from public.application_files f where f.application_id = a.id
+      and f.material_key = m.key and f.replaced_at is null and f.removed_at is null) f
+    where m.application_id = a.id and m.applicable and (f.n > 0 or m.fetched_by_office));
+end $$;
 comment on function private.paper_materials(public.applications) is 'What was received, as the receipt lists it: each material with the number of its files.';
 
 create function private.paper_corrections(p_application uuid, p_round int) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'lines',
-    array_remove(array['问题：' || p.reason, '怎么改：' || p.how_to], null)) order by p.position), '[]')
-  from public.correction_points p join public.corrections c on c.id = p.correction_id
-  where c.application_id = p_application and c.round = p_round
-$$;
+begin
+  return (
+    select coalesce(jsonb_agg(jsonb_build_object('title', p.title, 'lines',
+      array_remove(array['问题：' || p.reason, '怎么改：' || p.how_to], null)) order by p.position), '[]')
+    from public.correction_points p join public.corrections c on c.id = p.correction_id
+    where c.application_id = p_application and c.round = p_round);
+end $$;
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.paper_body(p_kind public.document_kind, a public.applications, v public.item_versions, e public.application_events)
@@ -196,10 +212,12 @@ comment on function private.paper_body(public.document_kind, public.applications
   'DocumentSection[] of one paper, in the order of reading: what, why, what next, on which ground, whom to ask.';
 
 create function private.paper_laws(v public.item_versions) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select private.paper_section('事项依据', nullif(string_agg(b ->> 'law' || coalesce(b ->> 'article', ''), '；' order by n) || '。', ''))
-  from jsonb_array_elements(v.guide -> 'legal_basis') with ordinality as t (b, n)
-$$;
+begin
+  return (
+    select private.paper_section('事项依据', nullif(string_agg(b ->> 'law' || coalesce(b ->> 'article', ''), '；' order by n) || '。', ''))
+    from jsonb_array_elements(v.guide -> 'legal_basis') with ordinality as t (b, n));
+end $$;
 comment on function private.paper_laws(public.item_versions) is 'The laws of the item itself, as its version names them.';

@@ -16,11 +16,13 @@ on conflict (id) do update set public = excluded.public, file_size_limit = exclu
 -- The n-th folder of an object's name as uuid, null when it is none: a policy must not raise on a bad path.
 create function private.folder_id(p_name text, p_position integer)
 returns uuid
-language sql immutable set search_path = ''
+language plpgsql immutable set search_path = ''
 as $$
-  select case when split_part(p_name, '/', p_position) ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
-    then split_part(p_name, '/', p_position)::uuid end
-$$;
+begin
+  return (
+    select case when split_part(p_name, '/', p_position) ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'
+      then split_part(p_name, '/', p_position)::uuid end);
+end $$;
 comment on function private.folder_id(text, integer) is 'The n-th path segment as uuid or null.';
 
 -- May the caller put a file for this thing? Asked of the tables, not of the token.

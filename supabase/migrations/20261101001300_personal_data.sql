@@ -12,33 +12,39 @@
 -- papers are evidence and are read as they are, by those who may read the application.
 
 create function private.mask_phone(p_phone text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select case when char_length(p_phone) >= 9
-    then left(p_phone, 3) || repeat('*', char_length(p_phone) - 7) || right(p_phone, 4)
-    else repeat('*', greatest(char_length(p_phone) - 2, 0)) || right(p_phone, 2) end
-$$;
+begin
+  return (
+    select case when char_length(p_phone) >= 9
+      then left(p_phone, 3) || repeat('*', char_length(p_phone) - 7) || right(p_phone, 4)
+      else repeat('*', greatest(char_length(p_phone) - 2, 0)) || right(p_phone, 2) end);
+end $$;
 comment on function private.mask_phone(text) is '13812345678 → 138****5678; a number with area code likewise; shorter ones keep two digits.';
 
 create function private.mask_id(p_id text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select case when char_length(p_id) >= 15
-    then left(p_id, 4) || repeat('*', char_length(p_id) - 8) || right(p_id, 4)
-    else repeat('*', greatest(char_length(p_id) - 2, 0)) || right(p_id, 2) end
-$$;
+begin
+  return (
+    select case when char_length(p_id) >= 15
+      then left(p_id, 4) || repeat('*', char_length(p_id) - 8) || right(p_id, 4)
+      else repeat('*', greatest(char_length(p_id) - 2, 0)) || right(p_id, 2) end);
+end $$;
 comment on function private.mask_id(text) is '360702199001011234 → 3607**********1234: the county and the last four, the birthday gone.';
 
 create function private.masked_value(p_form jsonb, p_key text, p_value text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select coalesce((select case f ->> 'type' when 'phone' then private.mask_phone(p_value)
-                                            when 'id_number' then private.mask_id(p_value) end
-    from jsonb_array_elements(p_form) f where f ->> 'id' = p_key), p_value)
-$$;
+begin
+  return (
+    select coalesce((select case f ->> 'type' when 'phone' then private.mask_phone(p_value)
+                                              when 'id_number' then private.mask_id(p_value) end
+      from jsonb_array_elements(p_form) f where f ->> 'id' = p_key), p_value));
+end $$;
 comment on function private.masked_value(jsonb, text, text) is 'An answer as others may see it: masked when its field is a telephone or an ID number, else as it is.';
 
 create function private.masked_keys(a public.applications, p_form jsonb) returns text[]
@@ -72,13 +78,15 @@ end $$;
 comment on function private.seen_answers(public.applications, jsonb) is 'The answers as the caller may see them.';
 
 create function private.applicant_json(a public.applications) returns jsonb
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select jsonb_build_object('id', p.id, 'name', p.name,
-    'phone', case when auth.uid() = p.id then p.phone else private.mask_phone(p.phone) end)
-  from public.people p where p.id = a.applicant_id
-$$;
+begin
+  return (
+    select jsonb_build_object('id', p.id, 'name', p.name,
+      'phone', case when auth.uid() = p.id then p.phone else private.mask_phone(p.phone) end)
+    from public.people p where p.id = a.applicant_id);
+end $$;
 
 -- ---------------------------------------------------------------------------------------------------------
 create table private.access_log (
