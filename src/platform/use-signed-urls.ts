@@ -1,13 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { signedUrl, signedUrls } from './objects'
+import { FRESH_MS } from './signed-for'
 
 interface StoredObject {
   bucket: string
   path: string
 }
 
-/** Addresses are good for ten minutes; asked again a little earlier. */
-const FRESH_MS = 8 * 60_000
 const known = new Map<string, { url: string; at: number }>()
 const keyOf = ({ bucket, path }: StoredObject) => `${bucket}/${path}`
 
