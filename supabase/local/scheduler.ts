@@ -64,13 +64,16 @@ const dueNow = (sql: postgres.Sql) =>
 
 /** A job that failed is not left until its next turn, which for a daily one would be tomorrow. */
 const RETRY_SECONDS = 60
-/** Jobs run one after the other: one that hangs is ended, so that the others come to their turn. */
-const LONGEST_JOB = '5min'
+/** An Edge Function that has not answered by then is taken for dead, and called again. */
+const CALL_SECONDS = 600
+
+const literal = (text: string) => `'${text.replaceAll("'", "''")}'`
 
 /**
- * One job in its own transaction, so that a failing one harms no other. Its row is locked: a second
- * scheduler on the same database passes it over, and sees the new time afterwards. Killed in the middle, job and
- * time are undone together, and the next tick finds it due.
+ * One job in its own transaction, so that a failing one harms no other. Its row is locked: a second scheduler on
+ * the same database passes it over, and sees the new time afterwards. All of it is one message to Postgres: killed
+ * in the middle, job and time are undone together, the next tick finds it due, and nothing here has to be tidied up
+ * on a connection that is gone.
  */
 async function runOne(
   sql: postgres.Sql,
@@ -79,34 +82,65 @@ async function runOne(
   log: (line: string) => void,
   callFunction: CallFunction,
 ): Promise<boolean> {
-  return sql.begin(async (transaction) => {
-    // As JSON: a schema without functions has no such column.
-    const [job] = await transaction<{ command: string; edge_function: string | null }[]>`
-      select command, to_jsonb(schedules) ->> 'edge_function' as edge_function from private.schedules
-      where name = ${name} and (${force} or ${dueNow(sql)})
-      for update skip locked`
-    if (!job) return false
-    await transaction`
-      update private.schedules set last_run_at = clock_timestamp(), last_error = null where name = ${name}`
-    try {
-      if (job.edge_function) await callFunction(job.edge_function)
-      else {
-        await transaction.savepoint(async (inner) => {
-          await inner.unsafe(`set local statement_timeout = '${LONGEST_JOB}'`)
-          await inner.unsafe(`set local role ${MIGRATION_ROLE}`)
-          await inner.unsafe(job.command).simple()
-          await inner.unsafe('reset role')
-        })
-      }
-      return true
-    } catch (error) {
-      const { message } = error as Error
-      log(`scheduler: ${name} failed: ${message}`)
-      await transaction`
-        update private.schedules set last_error = ${message},
-          last_run_at = clock_timestamp() - make_interval(secs => greatest(every_seconds - ${RETRY_SECONDS}, 0))
-        where name = ${name}`
-      return false
-    }
-  })
+  // As JSON: a schema without functions has no such column.
+  const [job] = await sql<{ edge_function: string | null }[]>`
+    select to_jsonb(schedules) ->> 'edge_function' as edge_function from private.schedules where name = ${name}`
+  if (job?.edge_function) return call(sql, name, job.edge_function, force, log, callFunction)
+  const results = await sql
+    .unsafe(`
+      do $run$
+      declare
+        v_command text;
+      begin
+        perform set_config('job.outcome', '', true);
+        select command into v_command from private.schedules
+        where name = ${literal(name)} and (${force} or last_run_at is null
+          or last_run_at + make_interval(secs => every_seconds) <= clock_timestamp())
+        for update skip locked;
+        if not found then return; end if;
+        update private.schedules set last_run_at = clock_timestamp(), last_error = null where name = ${literal(name)};
+        begin
+          set local role ${MIGRATION_ROLE};
+          execute v_command;
+          reset role;
+          perform set_config('job.outcome', 'done', true);
+        exception when others then
+          update private.schedules set last_error = sqlerrm,
+            last_run_at = clock_timestamp() - make_interval(secs => greatest(every_seconds - ${RETRY_SECONDS}, 0))
+          where name = ${literal(name)};
+          perform set_config('job.outcome', 'failed: ' || sqlerrm, true);
+        end;
+      end $run$;
+      select current_setting('job.outcome') as outcome`)
+    .simple()
+  const outcome = (results as unknown as { outcome: string }[][]).at(-1)?.[0]?.outcome ?? ''
+  if (outcome.startsWith('failed')) log(`scheduler: ${name} ${outcome}`)
+  return outcome === 'done'
+}
+
+/** A job that is an Edge Function: leased and not locked, since no transaction should wait for an answer from there. */
+async function call(
+  sql: postgres.Sql,
+  name: string,
+  edgeFunction: string,
+  force: boolean,
+  log: (line: string) => void,
+  callFunction: CallFunction,
+): Promise<boolean> {
+  const [leased] = await sql`
+    update private.schedules set busy_until = clock_timestamp() + make_interval(secs => ${CALL_SECONDS})
+    where name = ${name} and (${force} or ${dueNow(sql)}) and (busy_until is null or busy_until < clock_timestamp())
+    returning name`
+  if (!leased) return false
+  const error = await callFunction(edgeFunction).then(
+    () => null,
+    (reason: Error) => reason.message,
+  )
+  if (error !== null) log(`scheduler: ${name} failed: ${error}`)
+  const early = sql`greatest(every_seconds - ${RETRY_SECONDS}, 0)`
+  await sql`
+    update private.schedules set busy_until = null, last_error = ${error},
+      last_run_at = clock_timestamp() - make_interval(secs => ${error === null ? sql`0` : early})
+    where name = ${name}`
+  return error === null
 }

@@ -134,8 +134,9 @@ grant execute on function private.service_claim_orphans(int), public.service_cla
 -- ---------------------------------------------------------------------------------------------------------
 -- A job may be an Edge Function. pg_cron runs SQL only, so its command sends the request (pg_net) to the address
 -- and with the secret that Vault keeps (docs/deploy.md); the embedded scheduler reads the column and calls it itself.
-alter table private.schedules add column edge_function text;
+alter table private.schedules add column edge_function text, add column busy_until timestamptz;
 comment on column private.schedules.edge_function is 'The job is this Edge Function; command asks for it where pg_cron runs.';
+comment on column private.schedules.busy_until is 'The embedded scheduler waits for the function''s answer until then; afterwards it takes the call for lost and makes it again.';
 
 create function private.call_edge_function(p_name text) returns void
 language plpgsql volatile

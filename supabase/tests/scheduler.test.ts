@@ -52,13 +52,13 @@ class World {
   }
 
   /** The embedded scheduler on connections of its own, as in a second process; its own timer is left out. */
-  async scheduler(): Promise<Scheduler> {
+  async scheduler(call?: (name: string) => Promise<void>): Promise<Scheduler> {
     const [row] = await this.owner<{ name: string }[]>`select current_database() as name`
     const sql = postgres(storyUrl(inject('storyPort'), row?.name ?? '', SUPERUSER), {
       max: 2,
       onnotice: () => {},
     })
-    const scheduler = startScheduler(sql, (line) => this.log.push(line), undefined, null)
+    const scheduler = startScheduler(sql, (line) => this.log.push(line), call, null)
     this.schedulers.push({ scheduler, sql })
     return scheduler
   }
@@ -167,6 +167,42 @@ describe('the scheduler', () => {
       expect(await scheduler.tick()).toEqual(['a_broken_one'])
       const [mended] = await world.owner`select last_error from private.schedules where name = 'a_broken_one'`
       expect(mended?.last_error).toBeNull()
+    }))
+})
+
+describe('a job that is an Edge Function', () => {
+  const NIGHTLY = 'collect-orphans'
+  const prepare = (world: World) => world.owner`
+    insert into private.schedules (name, every_seconds, command, edge_function)
+    values ('nightly', 86400, 'select 1', ${NIGHTLY})`
+
+  test('is called once by two schedulers at once, and again when its caller died', () =>
+    World.with(async (world) => {
+      await prepare(world)
+      const calls: string[] = []
+      const call = async (name: string) => void calls.push(name)
+      const [one, two] = [await world.scheduler(call), await world.scheduler(call)]
+      await Promise.all([one.tick(), two.tick()])
+      expect(calls).toEqual([NIGHTLY])
+      // As a scheduler leaves it that was killed while it waited for the answer.
+      await world.owner`update private.schedules set last_run_at = null, busy_until = clock_timestamp() + interval '1 hour'
+        where name = 'nightly'`
+      expect(await two.tick()).toEqual([])
+      await world.owner`update private.schedules set busy_until = clock_timestamp() where name = 'nightly'`
+      expect(await two.tick()).toEqual(['nightly'])
+      expect(calls).toHaveLength(2)
+    }))
+
+  test('is called again soon when it could not be reached', () =>
+    World.with(async (world) => {
+      await prepare(world)
+      const scheduler = await world.scheduler(() => Promise.reject(new Error('no answer')))
+      expect(await scheduler.tick()).not.toContain('nightly')
+      const [row] = await world.owner`
+        select last_error, busy_until,
+          last_run_at + make_interval(secs => every_seconds) - clock_timestamp() <= interval '60 s' as soon
+        from private.schedules where name = 'nightly'`
+      expect(row).toEqual({ last_error: 'no answer', busy_until: null, soon: true })
     }))
 })
 
