@@ -31,6 +31,7 @@ export default defineAppConfig({
         'schedule/index',
         'check/index',
         'codes/index',
+        'calendar/index',
         'enterprises/index',
       ],
     },

@@ -26,6 +26,9 @@ export const keys = {
   scheduleDay: (day: string) => ['schedule', day] as const,
   /** The printed codes, for staff. */
   codes: ['codes'] as const,
+  /** All years of the working calendar. */
+  calendar: ['calendar'] as const,
+  calendarYear: (year: number) => ['calendar', year] as const,
   /** Who saw the person's own data whole. */
   accessLog: ['access-log'] as const,
   /** What stands against ending the account. */

@@ -65,5 +65,7 @@ export const routes = {
   schedule: to('/packages/officer/schedule/index'),
   verification: (id: string) => to('/packages/officer/check/index')({ id }),
   codes: to('/packages/officer/codes/index'),
+  /** `task`: on a phone the edit of days (with `from`, `to`), of a year or of hours is a page of its own. */
+  calendar: to('/packages/officer/calendar/index'),
   myEnterprises: to('/packages/officer/enterprises/index'),
 } as const

@@ -159,7 +159,7 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
   ])
   await readAs('zhang', ['my_access_log'], ['preview_cancellation'])
   await calendarKept(s)
-  await readAs('admin', ...CALENDAR_READS)
+  await readAs('admin', ...(CALENDAR_READS as [Read, Record<string, unknown>][]))
   await s.at('2026-12-30T10:00:00+08:00')
   await readAs('wang', ['preview_working_days', { p_days: 5 }], ['get_item_guide', { p_code: 'ZZ02' }])
 

@@ -125,12 +125,19 @@ const WINDOW: Screen[] = [
   ['review', () => routes.review(ids.filed), '经营场所布局图'],
 ]
 
+const OPERATOR: Screen[] = [
+  ['calendar', () => routes.calendar(), '改办公时间'],
+  ['calendar-year', () => routes.calendar({ year: 2026 }), '248 个工作日'],
+]
+
 describe.each([
   ['zhang', 'phone', PHONE, OWNER],
   ['li', 'phone', PHONE, OFFICER],
   ['li', 'desk', DESK, OFFICER],
   ['wang', 'phone', PHONE, WINDOW],
   ['wang', 'desk', DESK, WINDOW],
+  ['admin', 'phone', PHONE, OPERATOR],
+  ['admin', 'desk', DESK, OPERATOR],
 ] as const)('%s on a %s', (handle, device, viewport, screens) => {
   test.each(screens)('%s', async (name, address, shows) => {
     const person = await arrive(browser, product, handle, viewport)

@@ -61,6 +61,14 @@ export function DayCard({ queue, staff }: Props) {
           sub="每个事项一张卡片，可打印"
           onClick={() => go(routes.codes())}
         />
+        {staff.roles.includes('operator') && (
+          <Cell
+            icon="calendar"
+            title="工作日历"
+            sub="放假安排、办公时间"
+            onClick={() => go(routes.calendar())}
+          />
+        )}
       </Card>
     </>
   )

@@ -70,14 +70,28 @@ function Desk({ opened }: { opened: string | null }) {
         search={search}
       >
         <QueryView query={queue} safe="工作台没打开，办件都没有问题">
-          {(data) => <Panes queue={data} typed={typed} opened={opened} />}
+          {(data) => (
+            <Panes
+              queue={data}
+              typed={typed}
+              opened={opened}
+              operator={staff?.roles.includes('operator') ?? false}
+            />
+          )}
         </QueryView>
       </DeskFrame>
     </Page>
   )
 }
 
-function Panes({ queue, typed, opened }: { queue: StaffQueue; typed: string; opened: string | null }) {
+interface PanesProps {
+  queue: StaffQueue
+  typed: string
+  opened: string | null
+  operator: boolean
+}
+
+function Panes({ queue, typed, opened, operator }: PanesProps) {
   const all = entriesOf(queue)
   const entries = narrowed(all, queue, typed)
   // The application stays open when it leaves the queue: whoever decided sees what became of it.
@@ -108,6 +122,11 @@ function Panes({ queue, typed, opened }: { queue: StaffQueue; typed: string; ope
         <Link icon="printer" onClick={() => go(routes.codes())}>
           事项码
         </Link>
+        {operator && (
+          <Link icon="calendar" onClick={() => go(routes.calendar())}>
+            工作日历
+          </Link>
+        )}
       </QueueList>
       {application ? (
         <ReviewDesk
