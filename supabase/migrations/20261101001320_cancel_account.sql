@@ -108,11 +108,19 @@ create function private.cut_sign_in(p_person uuid) returns void
 language plpgsql volatile security definer
 set search_path = ''
 as $$
+declare
+  v_table text;
 begin
   delete from private.wechat_identities where user_id = p_person;
   delete from auth.refresh_tokens where user_id::text = p_person::text;
   delete from auth.sessions where user_id = p_person;
   delete from auth.identities where user_id = p_person;
+  -- Pending links and second factors; which of these tables there are depends on the version of GoTrue.
+  foreach v_table in array array['auth.one_time_tokens', 'auth.mfa_factors'] loop
+    if to_regclass(v_table) is not null then
+      execute format('delete from %s where user_id = $1', v_table) using p_person;
+    end if;
+  end loop;
   -- Empty strings, not null: GoTrue cannot read a null in its token columns.
   update auth.users set email = 'cancelled-' || id || '@account.invalid', phone = null, encrypted_password = null,
     raw_user_meta_data = '{}', raw_app_meta_data = '{}', confirmation_token = '', recovery_token = '',

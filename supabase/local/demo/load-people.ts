@@ -4,7 +4,7 @@ import { DEMO_ENTERPRISES, DEMO_HALL } from './places'
 
 /**
  * Demo people, their roles, enterprises and officers, by SQL as the owner of the database. Idempotent: what is
- * there stays as it is, changes made while playing included.
+ * there stays as it is, changes made while playing included; who ended the account stays gone.
  */
 export async function loadPeople(sql: postgres.Sql): Promise<void> {
   await sql.begin(async (tx) => {
@@ -20,12 +20,16 @@ export async function loadPeople(sql: postgres.Sql): Promise<void> {
         insert into auth.identities (id, provider, provider_id, user_id, identity_data)
         select ${person.id}, 'email', ${person.id}, ${person.id},
           ${tx.json({ sub: person.id, email, email_verified: true })}
-        where not exists (select from auth.identities where user_id = ${person.id})`
+        where not exists (select from auth.identities where user_id = ${person.id})
+          and exists (select from public.people where id = ${person.id} and cancelled_at is null)`
       // The WeChat simulator answers the code demo-<handle>-<anything> with this openid.
       await tx`
-        insert into private.wechat_identities (openid, user_id) values (${`demo_${person.handle}`}, ${person.id})
+        insert into private.wechat_identities (openid, user_id)
+        select ${`demo_${person.handle}`}, id from public.people where id = ${person.id} and cancelled_at is null
         on conflict do nothing`
-      await tx`update public.people set phone = ${person.phone} where id = ${person.id} and phone is null`
+      await tx`
+        update public.people set phone = ${person.phone}
+        where id = ${person.id} and phone is null and cancelled_at is null`
       if (!person.staff) continue
       await tx`
         insert into public.staff (person_id, department_code, display_name, title)

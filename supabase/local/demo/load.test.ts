@@ -64,3 +64,18 @@ test('demo people come in over the API and find what is theirs', async () => {
   expect(error?.code).toBe('BB007')
   expect(JSON.parse(error?.details ?? '')).toEqual({ field: 'uscc' })
 })
+
+test('who ended the account is out at once, over the API too, and a later load does not bring him back', async () => {
+  const person = await signInByEmail(stack, 'sun@demo.invalid')
+  const ended = await person.rpc('cancel_account', { p_confirm: '注销', p_request_id: crypto.randomUUID() })
+  expect(ended.error).toBeNull()
+  // The token in his hand still has an hour to live.
+  expect((await person.rpc('get_me')).error?.code).toBe('BB001')
+  expect((await person.from('people').select('name')).data).toEqual([])
+  expect((await person.auth.refreshSession()).error).not.toBeNull()
+  await loadDemo(stack)
+  expect(await stack.sql`select name, phone from public.people where cancelled_at is not null`).toEqual([
+    { name: '已注销用户', phone: null },
+  ])
+  expect(await stack.sql`select 1 from private.wechat_identities where openid = 'demo_sun'`).toHaveLength(0)
+})
