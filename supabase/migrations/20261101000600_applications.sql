@@ -132,7 +132,7 @@ create trigger applications_guard before update or delete on public.applications
 -- ---------------------------------------------------------------------------------------------------------
 -- Who helps on a draft: an officer reads it once asked for a look-over, or for a video check before filing.
 create function private.my_helped_draft_ids() returns setof uuid
-language plpgsql stable security definer
+language plpgsql stable security definer rows 20
 set search_path = ''
 as $$
 begin
@@ -140,11 +140,14 @@ begin
   return query
     select p.application_id from public.pre_checks p
     join public.applications a on a.id = p.application_id and a.state = 'draft'
-    where a.enterprise_id in (select private.my_officer_enterprise_ids())
+    where a.enterprise_id = any (array(select private.my_officer_enterprise_ids()))
+    union
+    select b.application_id from public.appointments b
+    where b.kind = 'pre' and b.state in ('booked', 'done') and b.staff_id = auth.uid()
     union
     select b.application_id from public.appointments b
     where b.kind = 'pre' and b.state in ('booked', 'done')
-      and (b.staff_id = auth.uid() or b.enterprise_id in (select private.my_officer_enterprise_ids()));
+      and b.enterprise_id = any (array(select private.my_officer_enterprise_ids()));
 end $$;
 comment on function private.my_helped_draft_ids() is 'Drafts that the caller, as officer, was asked to look at.';
 

@@ -82,14 +82,18 @@ set search_path = ''
 as $$
 declare
   v_user uuid := private.require_user();
+  v_now timestamptz := private.now();
 begin
   return (
     select coalesce(jsonb_agg(private.appointment_summary(n.id) order by n.starts_at, n.id), '[]')
     from (
+      -- Two questions and not an `or`: each has its index.
       select b.id, lower(b.during) as starts_at from public.appointments b
-      where b.state = 'booked' and upper(b.during) > private.now()
-        and (b.staff_id = v_user or b.enterprise_id in (select private.my_enterprise_ids()))
-      order by lower(b.during), b.id
+      where b.state = 'booked' and upper(b.during) > v_now and b.staff_id = v_user
+      union
+      select b.id, lower(b.during) from public.appointments b
+      where b.state = 'booked' and upper(b.during) > v_now and b.enterprise_id = any (array(select private.my_enterprise_ids()))
+      order by starts_at, id
       limit 10
     ) n);
 end $$;
