@@ -81,11 +81,9 @@ export const READS: Question[] = [
     with: (s) => [s.appellant.enterprise],
   },
   {
-    name: 'the desk of a department (reviewer)',
-    text: `select id, number, state, promised_due_at from public.applications
-      where department_code = $1 and state in ('accepted', 'reviewing')
-        and state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn')
-      order by promised_due_at, id limit 30`,
+    name: 'latest of a department (reviewer)',
+    text: `select id, number, state, promised_due_at, updated_at from public.applications
+      where department_code = $1 and state <> 'draft' order by updated_at desc limit 30`,
     who: () => deskIds.reviewer(0, 0),
     with: () => ['scjg'],
   },

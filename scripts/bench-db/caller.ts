@@ -22,7 +22,7 @@ const SETTINGS = `select set_config('search_path', '"public", "extensions"', tru
   set_config('request.path', $4, true), set_config('request.headers', $5, true)`
 const HEADERS = '{"accept": "*/*", "content-profile": "public", "user-agent": "bench"}'
 
-const wrap = (text: string) => `with pgrst_source as (${text})
+const wrap = (text: string) => `with pgrst_source as materialized (${text})
   select null::bigint as total_result_set, count(_postgrest_t) as page_total,
     coalesce(json_agg(_postgrest_t), '[]') as body,
     nullif(current_setting('response.headers', true), '') as response_headers,
