@@ -153,7 +153,8 @@ begin
        or (p_kind = 'image' and v_file ->> 'mime' not like 'image/%') then
       perform private.fail('BB013', 'file');
     end if;
-  elsif not exists (select 1 from public.applications a where a.id = p_application_id and a.enterprise_id = v_enterprise) then
+  elsif not exists (select 1 from public.applications a where a.id = p_application_id and a.enterprise_id = v_enterprise)
+    or not private.can_read_application(p_application_id) then
     perform private.fail('BB004');
   end if;
   update public.conversations set last_seq = last_seq + 1, last_at = private.now()
@@ -162,7 +163,10 @@ begin
   select p_request_id, c.id, c.last_seq, v_user, v_side, p_kind::public.message_kind, v_body, v_file,
     case when p_kind = 'application' then p_application_id end, c.last_at
   from public.conversations c where c.id = p_conversation_id
+  on conflict (id) do nothing
   returning * into v_message;
+  -- The id is taken by somebody else's message: used, like one of one's own with other content.
+  if v_message.id is null then perform private.fail('BB003'); end if;
   -- What one has written one has read.
   insert into public.read_marks (conversation_id, person_id, seq, at)
   values (p_conversation_id, v_user, v_message.seq, private.now())

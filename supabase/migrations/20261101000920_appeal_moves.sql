@@ -100,7 +100,10 @@ begin
   for v_file in select value from jsonb_array_elements(coalesce(p_files, '[]'::jsonb)) loop
     v_file := private.checked_upload('appeals', v_file ->> 'path', v_file ->> 'name', 'files');
     if v_file ->> 'path' not like p_enterprise_id || '/%' then perform private.fail('BB013', 'files'); end if;
-    insert into public.appeal_files (id, appeal_id, file) values ((v_file ->> 'id')::uuid, v_id, v_file);
+    insert into public.appeal_files (id, appeal_id, file) values ((v_file ->> 'id')::uuid, v_id, v_file)
+    on conflict (id) do nothing;
+    -- One file, one appeal: the other may have other readers.
+    if not found then perform private.fail('BB020', 'files', '{}', '这个文件已经附在一件诉求上了', '重新选一次再上传'); end if;
   end loop;
   perform private.enter_appeal_tier(v_id, k.start_tier, '企业提出');
   perform private.log_appeal_event(v_id, 'created');
@@ -114,7 +117,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.create_appeal(p_enterprise_id, p_kind, p_title, p_body, p_application_id, p_files, p_request_id) $$;
 comment on function public.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) is
-  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member, BB080.';
+  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member, BB020 file used already, BB080.';
 
 -- Locks an appeal for a move that must be in appeal_allowed().
 create function private.lock_appeal(p_id uuid, p_move text, p_row_version integer default null)
