@@ -20,30 +20,33 @@ set search_path = ''
 as $$
 declare
   l record;
+  t record;
+  v_due timestamptz := case p_name when 'promised' then a.promised_due_at else a.statutory_due_at end;
   v_clock jsonb;
   v_basis text;
 begin
   if a.state = 'draft' or (a.accepted_at is null and a.state in ('declined', 'withdrawn')) then
     return null;
   end if;
-  select * into l from private.decision_limit(a, p_name);
+  select * into l from private.decision_value(a, p_name);
   if p_name = 'statutory' and (select s.named from private.statutory_limit(a.item_version_id) s) then
     v_basis := '本事项的法定办结时限';
   end if;
   if a.accepted_at is null then
     -- Not begun: a correction is what it waits for.
     v_clock := private.clock_json(null, l.value, l.unit, 'not_started') || case when a.state = 'correcting'
-      then jsonb_build_object('stopped_by', '补正', 'stopped_since', private.iso(a.held_since)) else '{}' end;
+      then jsonb_build_object('stopped_by', '补正', 'stopped_since', a.held_since) else '{}' end;
   elsif a.state = 'withdrawn' then
-    v_clock := private.clock_json(l.due_at, l.value, l.unit, 'stopped', null, a.department_code, a.withdrawn_at, '撤回');
+    v_clock := private.clock_json(v_due, l.value, l.unit, 'stopped', null, a.department_code, a.withdrawn_at, '撤回');
   elsif a.decided_at is not null then
-    v_clock := private.clock_json(case p_name when 'promised' then a.promised_due_at else a.statutory_due_at end,
-      l.value, l.unit, 'done', a.decided_at, a.department_code);
-  elsif l.stopped_since is not null then
-    v_clock := private.clock_json(l.due_before_stop, l.value, l.unit, 'stopped', null, a.department_code, l.stopped_since, l.stopped_by);
+    v_clock := private.clock_json(v_due, l.value, l.unit, 'done', a.decided_at, a.department_code);
   else
-    v_clock := private.clock_json(case p_name when 'promised' then a.promised_due_at else a.statutory_due_at end,
-      l.value, l.unit, 'running', null, a.department_code);
+    v_clock := private.clock_json(v_due, l.value, l.unit, 'running', null, a.department_code);
+    -- Only what has no due moment can stand still; what it had left is computed from the facts.
+    if v_due is null and private.in_special_procedure(a.id) then
+      select * into t from private.decision_limit(a, p_name);
+      v_clock := private.clock_json(t.due_before_stop, l.value, l.unit, 'stopped', null, a.department_code, t.stopped_since, t.stopped_by);
+    end if;
   end if;
   return private.legal_clock(v_clock, p_name, v_basis);
 end $$;

@@ -79,19 +79,12 @@ begin
           when private.in_special_procedure(q.id) then '特别程序' else q.stage end)
       order by q.waits, q.due nulls last, q.updated_at, q.id), '[]')
     from (
-      select a.id, a.department_code, a.updated_at, private.stage_name(a) as stage, private.queue_due(a) as due,
+      select a.id, a.department_code, a.updated_at, private.stage_name(a) as stage,
+        private.desk_due(a.state, a.notice_due_at, a.promised_due_at, a.statutory_due_at, a.delivery_due_at) as due,
         private.binding_clock(a) is null as waits,
         a.notice_warned_at is not null and a.state in ('submitted', 'resubmitted') as warned
-      from public.applications a
-      where ((v_window and a.state in ('submitted', 'resubmitted', 'correcting', 'approved'))
-          or (a.department_code = v_department and a.state in ('accepted', 'reviewing'))
-          -- A head is asked for days; the rest of the department's work is not his list.
-          or (a.department_code = v_headed and a.state in ('accepted', 'reviewing')
-            and a.id in (select e.application_id from private.extensions e where e.state = 'asked')))
-        -- The condition of applications_desk_idx, word for word: the queue reads open applications, not the archive.
-        and a.state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn')
-        -- 回避: one's own enterprise is somebody else's work.
-        and a.enterprise_id not in (select private.my_enterprise_ids())
+      from (select distinct i from private.desk_ids(v_window, v_department, v_headed) i) d
+      join public.applications a on a.id = d.i
       order by waits, due nulls last, a.updated_at, a.id
       limit 200
     ) q

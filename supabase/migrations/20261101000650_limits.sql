@@ -52,9 +52,8 @@ end $$;
 comment on function private.application_stops(uuid, boolean) is
   'When the limits of the decision stood still: special procedures, and nothing else (行政许可法 第45条). Video checks and department tasks are the office''s own work.';
 
-create function private.decision_limit(
-  a public.applications, p_clock text, p_extra_days int default null, out value int, out unit public.limit_unit, out due_at timestamptz,
-  out stopped_since timestamptz, out stopped_by text, out due_before_stop timestamptz
+create function private.decision_value(
+  a public.applications, p_clock text, p_extra_days int default null, out value int, out unit public.limit_unit
 )
 language plpgsql stable
 set search_path = ''
@@ -66,28 +65,40 @@ begin
     -- The promise is the office's own word: an extension is an excuse before the law, and leaves the word as it was
     -- given. If it is not kept, the clock says so.
     select v.promised_value, v.promised_unit into value, unit from public.item_versions v where v.id = a.item_version_id;
-  else
-    select l.value, l.unit into value, unit from private.statutory_limit(a.item_version_id) l;
-    v_days := coalesce(p_extra_days,
-      (select e.days from private.extensions e where e.application_id = a.id and e.state = 'granted'), 0);
-    -- The same unit, longer, so that it does not matter whether a pause came before or after the extension.
-    if unit in ('working_day', 'half_day') then
-      value := value + case unit when 'half_day' then 2 * v_days else v_days end;
-    elsif v_days > 0 then
-      value := value * case unit when 'working_hour' then 60 else 1 end + v_days * private.open_minutes(a.department_code);
-      unit := 'working_minute';
-    end if;
-  end if;
-  if a.accepted_at is null then
     return;
   end if;
-  due_at := private.try_limit_due(a.accepted_at, value, unit, private.application_stops(a.id, true), a.department_code);
+  select l.value, l.unit into value, unit from private.statutory_limit(a.item_version_id) l;
+  v_days := coalesce(p_extra_days,
+    (select e.days from private.extensions e where e.application_id = a.id and e.state = 'granted'), 0);
+  -- The same unit, longer, so that it does not matter whether a pause came before or after the extension.
+  if unit in ('working_day', 'half_day') then
+    value := value + case unit when 'half_day' then 2 * v_days else v_days end;
+  elsif v_days > 0 then
+    value := value * case unit when 'working_hour' then 60 else 1 end + v_days * private.open_minutes(a.department_code);
+    unit := 'working_minute';
+  end if;
+end $$;
+comment on function private.decision_value(public.applications, text, int) is
+  'promised or statutory with its extension (p_extra_days: as if it were that).';
+
+create function private.decision_limit(
+  a public.applications, p_clock text, p_extra_days int default null, out due_at timestamptz,
+  out stopped_since timestamptz, out stopped_by text, out due_before_stop timestamptz
+)
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  l record;
+begin
+  select * into l from private.decision_value(a, p_clock, p_extra_days);
+  due_at := private.try_limit_due(a.accepted_at, l.value, l.unit, private.application_stops(a.id, true), a.department_code);
   select p.started_at, k.name into stopped_since, stopped_by
   from private.special_procedures p join private.special_kinds k on k.code = p.kind
   where p.application_id = a.id and p.ended_at is null;
   if stopped_since is not null then
     -- A procedure that begins when the limit is past stops nothing: late stays late.
-    due_before_stop := private.try_limit_due(a.accepted_at, value, unit, private.application_stops(a.id, false), a.department_code);
+    due_before_stop := private.try_limit_due(a.accepted_at, l.value, l.unit, private.application_stops(a.id, false), a.department_code);
     if due_before_stop <= stopped_since then
       stopped_since := null;
       stopped_by := null;
@@ -95,7 +106,7 @@ begin
   end if;
 end $$;
 comment on function private.decision_limit(public.applications, text, int) is
-  'promised or statutory as it stands: the limit with its extension (p_extra_days: as if it were that), when it ends, or since when and for what it stands still and when it would have ended.';
+  'promised or statutory of an accepted application: when it ends, or since when and for what it stands still and when it would have ended.';
 
 create function private.open_minutes(p_department text) returns int
 language plpgsql stable

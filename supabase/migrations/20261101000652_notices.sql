@@ -37,8 +37,13 @@ begin
     select * from public.applications where state in ('submitted', 'resubmitted') and notice_due_at < private.now()
     order by notice_due_at limit 500 for update skip locked
   loop
-    perform private.start_limits(a, null);
-    v_count := v_count + 1;
+    begin
+      perform private.start_limits(a, null);
+      v_count := v_count + 1;
+    exception when others then
+      -- One that cannot be accepted must not keep the others waiting; it is tried again in a minute.
+      raise warning 'application % could not be accepted: %', a.id, sqlerrm;
+    end;
   end loop;
   return v_count;
 end $$;

@@ -53,7 +53,7 @@ story(
     expect((await detail(s, id)).promised).toMatchObject({
       state: 'not_started',
       stopped_by: '补正',
-      stopped_since: '2026-03-31T02:00:00.000Z',
+      stopped_since: '2026-03-31T02:00:00+00:00',
     })
     await answered(s, id)
     const again = await detail(s, id)
@@ -78,6 +78,21 @@ story(
     expect(await toldOutside(s, id, 'application_accepted_by_law')).toEqual([s.id('wang')])
   },
 )
+
+story('one that cannot be accepted does not keep the others waiting', async (s) => {
+  const broken = await submitted(s)
+  const whole = await submitted(s)
+  await s.behind(async (sql) => {
+    await sql.unsafe(`create function private.break_one() returns trigger language plpgsql as $$
+      begin raise exception 'broken'; end $$`)
+    await sql.unsafe(`create trigger break_one before insert on public.application_events
+      for each row when (new.application_id = '${broken}') execute function private.break_one()`)
+  })
+  await s.at('2026-04-09T09:00:00+08:00')
+  expect(await scheduled(s, 'accept_lapsed_notices')).toBe(1)
+  expect((await detail(s, whole)).state).toBe('accepted')
+  expect((await detail(s, broken)).state).toBe('submitted')
+})
 
 story('a clerk who accepts after the lapse accepts as of the receipt, too', async (s) => {
   const id = await correcting(s)
