@@ -71,6 +71,19 @@ describe('wechat-login', () => {
     expect(down).toMatchObject({ status: 502, code: 'WECHAT_UNREACHABLE' })
   })
 
+  test('one account that signs in again and again is asked to wait', async () => {
+    let answer: { status?: number; code?: string } = {}
+    for (let i = 0; i < 11; i++) {
+      answer = await signIn('wechat-login', { code: stack.simulator.issueCode('o-robot') })
+      expect(answer.status === undefined).toBe(i < 10)
+    }
+    expect(answer).toMatchObject({
+      status: 429,
+      code: 'TOO_MANY_SIGN_INS',
+      message: expect.stringMatching(/频繁/),
+    })
+  })
+
   test('neither the secret nor a session key is logged', () => {
     expect(log.join('\n')).not.toMatch(/session_key|demo-wechat-secret/)
   })
