@@ -28,12 +28,17 @@ begin
   select p_id, m.key, m.position, m.name, m.required or m.when_answers is not null, m.fetched_by_office
   from public.item_materials m where m.version_id = i.current_version_id
   on conflict (application_id, key) do update set position = excluded.position, name = excluded.name,
-    required = excluded.required, fetched_by_office = excluded.fetched_by_office;
+    required = excluded.required, fetched_by_office = excluded.fetched_by_office
+  -- Mostly nothing has changed since the draft was opened, and a row that stays is not written again.
+  where row (application_materials.position, application_materials.name, application_materials.required,
+    application_materials.fetched_by_office)
+    is distinct from row (excluded.position, excluded.name, excluded.required, excluded.fetched_by_office);
   delete from public.application_materials m where m.application_id = p_id
     and not exists (select from public.item_materials n where n.version_id = i.current_version_id and n.key = m.key);
   update public.application_materials m set applicable = private.matches(n.when_answers, b.situation_answers)
   from public.applications b, public.item_materials n
-  where m.application_id = p_id and b.id = p_id and n.version_id = i.current_version_id and n.key = m.key;
+  where m.application_id = p_id and b.id = p_id and n.version_id = i.current_version_id and n.key = m.key
+    and m.applicable is distinct from private.matches(n.when_answers, b.situation_answers);
   select * into a from public.applications where id = p_id;
   return a;
 end $$;

@@ -65,7 +65,8 @@ begin
                   where f ->> 'id' = k.key and private.matches(f -> 'when', a.situation_answers)));
   -- A look-over that nobody gave yet is overtaken by the filing; the event that asked for it stays.
   delete from public.pre_checks where application_id = a.id and answered_at is null;
-  update public.application_materials set verdict = null, verdict_reason = null where application_id = a.id;
+  update public.application_materials set verdict = null, verdict_reason = null
+  where application_id = a.id and (verdict is not null or verdict_reason is not null);
   update public.applications set number = private.next_number('application'), answers = v_answers, field_verdicts = '{}',
     consented_at = private.now(), submitted_at = private.now(), received_at = private.now()
   where id = a.id;
