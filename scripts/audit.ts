@@ -1,30 +1,44 @@
 /**
  * Holds the whole history against itself: `npm run audit`. Reads only. Against the embedded stack, or the database of
- * SUPABASE_DB_URL. `npm run audit -- --anchor 2026-03-31=9f…` also holds it against a digest that was kept elsewhere.
- * Ends with 1 when something does not hold.
+ * SUPABASE_DB_URL. Ends with 1 when something does not hold. docs/backup.md says when to run it with
+ * `--anchor 2026-03-31=<digest>` (held against a digest that was kept elsewhere, as often as there are copies) and
+ * `--files <folder>` (held against a copy of Storage, `<folder>/<bucket>/<path>`).
  */
+import { createReadStream, existsSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
 import postgres from 'postgres'
 import { DEFAULT_PG_PORT, LOOPBACK, MIGRATION_ROLE, PG_PASSWORD } from '../supabase/local/defaults'
-import { audit, type KeptAnchor } from './lib/audit'
+import { audit, type Fault, type KeptAnchor } from './lib/audit'
+import { auditFiles, type ReadObject } from './lib/audit-files'
 
 const SHOWN = 50
+const USAGE = 'Usage: npm run audit -- [--anchor YYYY-MM-DD=<digest>]… [--files <folder>]'
 
-/** `--anchor day=digest`, as often as there are copies. */
-function keptAnchors(args: string[]): KeptAnchor[] {
-  return args
-    .map((arg, n) => {
-      if (arg === '--anchor') return null
-      const [, day, digest] = /^(?:--anchor=)?(\d{4}-\d\d-\d\d)=([0-9a-f]{64})$/.exec(arg) ?? []
-      const named = arg.startsWith('--anchor=') || args[n - 1] === '--anchor'
-      if (!day || !digest || !named)
-        throw new Error(`Not understood: ${arg}. Usage: npm run audit -- [--anchor YYYY-MM-DD=<digest>]…`)
-      return { day, digest }
-    })
-    .filter((anchor) => anchor !== null)
+function understand(args: string[]): { kept: KeptAnchor[]; folder: string | undefined } {
+  const { values } = parseArgs({
+    args,
+    options: { anchor: { type: 'string', multiple: true, default: [] }, files: { type: 'string' } },
+  })
+  const kept = values.anchor.map((text) => {
+    const [, day, digest] = /^(\d{4}-\d\d-\d\d)=([0-9a-f]{64})$/.exec(text) ?? []
+    if (!day || !digest) throw new Error(`Not an anchor: ${text}. ${USAGE}`)
+    return { day, digest }
+  })
+  if (values.files && !existsSync(values.files)) throw new Error(`There is no folder ${values.files}`)
+  return { kept, folder: values.files }
 }
 
+/** Objects as files of a folder, as `supabase storage cp -r` and rclone leave them. */
+const inFolder =
+  (folder: string): ReadObject =>
+  async (bucket, name) => {
+    const file = path.join(folder, bucket, name)
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ? createReadStream(file) : null
+  }
+
 async function main(): Promise<number> {
-  const kept = keptAnchors(process.argv.slice(2))
+  const { kept, folder } = understand(process.argv.slice(2))
   const port = process.env.BB_PG_PORT ?? DEFAULT_PG_PORT
   const url =
     process.env.SUPABASE_DB_URL ??
@@ -33,20 +47,24 @@ async function main(): Promise<number> {
   try {
     const began = Date.now()
     const { counts, faults, anchor } = await audit(sql, kept)
+    const looked = folder ? await auditFiles(sql, inFolder(folder)) : null
+    if (looked) counts.files_read = looked.files
     for (const [name, n] of Object.entries(counts))
       console.log(`${String(n).padStart(9)} ${name.replace('_', ' ')}`)
     if (anchor) console.log(`Anchor of ${anchor.day}: ${anchor.digest}`)
-    for (const { what, seq, differs } of faults.slice(0, SHOWN))
-      console.log(`✗ ${what}${seq === null ? '' : `, event ${seq}`}: ${differs}`)
-    if (faults.length > SHOWN) console.log(`✗ and ${faults.length - SHOWN} more`)
-    const seconds = ((Date.now() - began) / 1000).toFixed(1)
-    console.log(
-      faults.length === 0 ? `Every chain is whole (${seconds} s)` : `${faults.length} broken (${seconds} s)`,
-    )
-    return faults.length === 0 ? 0 : 1
+    return conclude([...faults, ...(looked?.faults ?? [])], Date.now() - began)
   } finally {
     await sql.end({ timeout: 2 })
   }
+}
+
+function conclude(faults: Fault[], took: number): number {
+  for (const { what, seq, differs } of faults.slice(0, SHOWN))
+    console.log(`✗ ${what}${seq === null ? '' : `, event ${seq}`}: ${differs}`)
+  if (faults.length > SHOWN) console.log(`✗ and ${faults.length - SHOWN} more`)
+  const verdict = faults.length === 0 ? 'Every chain is whole' : `${faults.length} broken`
+  console.log(`${verdict} (${(took / 1000).toFixed(1)} s)`)
+  return faults.length === 0 ? 0 : 1
 }
 
 process.exitCode = await main().catch((error: Error) => {

@@ -344,7 +344,11 @@ test('npm run audit prints what it read, names what is broken and says so by its
     expect(broken.code).toBe(1)
     const asked = await run('--anchor', `2026-03-30=${'a'.repeat(64)}`)
     expect(asked.out).toContain('history of 2026-03-30: has no anchor here')
-    expect((await run('--anker')).code).toBe(2)
+    const folder = fileURLToPath(new URL('../../tests/fixtures', import.meta.url))
+    const files = await run('--files', folder)
+    expect(files.out).toMatch(/✗ file materials\/.+: is in the database and not among the files/)
+    for (const bad of [['--anker'], ['--anchor', 'x'], ['--files', '/nowhere']])
+      expect(await run(...bad)).toMatchObject({ code: 2, out: expect.stringMatching(/^audit: /) })
     expect((await audit(pool)).faults).toHaveLength(1)
   } finally {
     await pool.end({ timeout: 2 })
