@@ -1,30 +1,19 @@
 import { readFileSync } from 'node:fs'
-import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { DocumentRef, OfficialDocument } from '@/shared/contract'
+import type { OfficialDocument } from '@/shared/contract'
 import { setPaper } from '../../supabase/functions/document-pdf/paper'
 import { type DemoHandle, demoPerson } from '../../supabase/local/demo/people'
-import { correcting, detail } from '../../supabase/tests/filing-steps'
-import { STORY_ITEM } from '../../supabase/tests/fixture'
-import { Story } from '../../supabase/tests/harness'
+import { writePapers } from '../support/papers'
 import { pdfText } from '../support/pdf-text'
 import { type County, startCounty } from '../support/product'
 import { testClient } from '../support/stack'
 
 let county: County
-let papers: DocumentRef[]
+let papers: OfficialDocument[]
 
 beforeAll(async () => {
   county = await startCounty()
-  const sql = postgres(county.stack.dbUrl, { max: 2, onnotice: () => {} })
-  await sql.begin(async (tx) => {
-    await tx`select set_config('request.jwt.claims', '{"role":"service_role"}', true)`
-    await tx`select public.import_item(${tx.json(STORY_ITEM)})`
-  })
-  const s = await Story.begin(sql)
-  papers = (await detail(s, await correcting(s))).documents
-  await s.commit()
-  await sql.end()
+  papers = await writePapers(county.stack)
 })
 afterAll(() => county?.stack.stop())
 
