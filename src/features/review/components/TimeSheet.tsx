@@ -32,7 +32,7 @@ export function TimeSheet({ sheet, detail, onSaid }: Props) {
         <ReasonSheet
           open={open}
           title={`${special?.kind_name ?? '特别程序'}结束了？`}
-          lead="时限从现在接着走，申请人会收到通知，看到新的到期日。"
+          lead="时限从现在接着走，申请人会看到新的到期日和你写的结果。"
           label="结果"
           confirm="登记结束"
           busy={end.busy}
