@@ -23,8 +23,8 @@ export async function pdfFile({ packed = true, pages = 1 } = {}): Promise<Buffer
 }
 
 /** A PDF that asks for a password: its trailer names a dictionary of encryption. */
-export async function lockedPdfFile(): Promise<Buffer> {
-  const open = (await pdfFile({ packed: false })).toString('latin1')
+export async function lockedPdfFile(pages = 1): Promise<Buffer> {
+  const open = (await pdfFile({ packed: false, pages })).toString('latin1')
   return Buffer.from(open.replace('trailer\n<<', 'trailer\n<<\n/Encrypt 9 0 R'), 'latin1')
 }
 

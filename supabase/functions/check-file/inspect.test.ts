@@ -124,6 +124,22 @@ describe('what a file is not', () => {
     expect(await look(await make(), claimed)).toMatchObject({ refusal: 'locked' })
   })
 
+  test('a password that stands late in a long PDF is seen, however the pieces fall', async () => {
+    const long = await sample.lockedPdfFile(80)
+    expect(long.length).toBeGreaterThan(10_000)
+    for (const piece of [5, 11, 4096])
+      expect(await look(long, PDF, piece)).toMatchObject({ refusal: 'locked' })
+    expect(await look(await sample.pdfFile({ packed: false, pages: 80 }), PDF, 5)).toMatchObject({
+      refusal: null,
+    })
+  })
+
+  test('a docx whose directory names fewer parts than there are is not whole', async () => {
+    const bytes = sample.docxFile()
+    bytes.writeUInt16LE(2, bytes.length - 22 + 10)
+    expect(await look(bytes, WORD)).toMatchObject({ refusal: 'unreadable' })
+  })
+
   test('one file hidden in another: a zip behind a photo or a PDF, a PDF in the head of a photo', async () => {
     const zip = sample.zipFile({ 'a.exe': 'x' })
     for (const [bytes, mime] of [
