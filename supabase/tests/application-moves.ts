@@ -194,7 +194,7 @@ export const ROWS: Row[] = [
   },
   {
     rpc: 'start_special_procedure',
-    from: accepted,
+    from: reviewing,
     args: (p) => ({ ...versioned(p), p_kind: 'hearing', p_reason: '听证', p_expected_days: 5 }),
     hears: { ...BY_STAFF, reviewer: 'ok' },
   },
