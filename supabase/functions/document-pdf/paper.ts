@@ -123,10 +123,7 @@ async function feet(sheet: Sheet, say: Say, { content, fingerprint }: OfficialDo
       .fillColor('black')
       .text(`验证码 ${code}`, right, top, { width, characterSpacing: 0.5 })
     sheet.fontSize(SIZE.tiny).fillColor(GREY)
-    sheet.text(say(`扫码或打开 ${new URL(content.check_url).origin} 输入验证码，核对这份文书是不是真的。`), {
-      width,
-      lineGap: 2,
-    })
+    sheet.text(say(`扫码或打开 ${content.check_url}，核对这份文书是不是真的。`), { width, lineGap: 2 })
     sheet.text(`内容指纹 SHA-256 ${fingerprint}`, { width, lineGap: 2 })
     sheet.text(say(`${content.number}　第 ${page - start + 1} 页，共 ${count} 页`), { width })
     sheet.fillColor('black')
