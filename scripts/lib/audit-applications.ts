@@ -107,3 +107,29 @@ export const FILES = `
   left join private.file_checks c on c.object_id = o.id
   where o.id is null or c.object_id is null or (c.sha256, c.size) is distinct from (f.sha256, f.size)
   order by 1`
+
+/**
+ * The events submitted, resubmitted and issued seal what was handed in and out: files that were added, taken away or
+ * changed afterwards, their checks with them, are not those that the chain names.
+ */
+export const SEALS = `
+  with sealed as (
+    select e.application_id, e.seq, e.kind, e.data,
+      case e.kind when 'resubmitted' then row_number() over (partition by e.application_id, e.kind order by e.seq)
+        else 0 end as round
+    from public.application_events e where e.kind in ('submitted', 'resubmitted', 'issued')),
+  held as (
+    select s.*, case when s.kind = 'issued'
+        then s.data ->> 'sha256' = (select r.sha256 from public.results r where r.application_id = s.application_id)
+        else s.data ->> 'files_sha256' = (
+          select encode(sha256(convert_to(coalesce(string_agg(f.material_key || ' ' || f.sha256, E'\\n'
+            order by f.material_key collate "C", f.sha256 collate "C"), ''), 'UTF8')), 'hex')
+          from public.application_files f
+          where f.application_id = s.application_id and f.round = s.round and f.removed_at is null)
+        end as same
+    from sealed s)
+  select 'application ' || coalesce(a.number, a.id::text) as what, h.seq,
+    case h.kind when 'issued' then 'its result is not the one that was issued'
+      else 'its files are not those that were handed in' end as differs
+  from held h join public.applications a on a.id = h.application_id
+  where h.same is not true order by 1, 2`

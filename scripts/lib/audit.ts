@@ -1,6 +1,13 @@
 import type postgres from 'postgres'
 import { ANCHORS, APPEAL_CHAINS, APPEAL_REPLIES, APPEAL_STATES } from './audit-appeals'
-import { APPLICATION_CHAINS, APPLICATION_STATES, DOCUMENTS, FILES, NUMBERS } from './audit-applications'
+import {
+  APPLICATION_CHAINS,
+  APPLICATION_STATES,
+  DOCUMENTS,
+  FILES,
+  NUMBERS,
+  SEALS,
+} from './audit-applications'
 
 /** One thing that does not hold: whose it is, at which event, and what differs. */
 export type Fault = { what: string; seq: number | null; differs: string }
@@ -25,6 +32,7 @@ const CHECKS = [
   NUMBERS,
   DOCUMENTS,
   FILES,
+  SEALS,
   ANCHORS,
 ]
 

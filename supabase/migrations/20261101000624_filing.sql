@@ -74,7 +74,8 @@ begin
   -- Filed from here on; move_application would otherwise meet a row without a number.
   select * into a from public.applications where id = a.id;
   perform private.move_application(a, 'submitted', 'staff', null, 'submitted', null,
-    jsonb_build_object('number', a.number, 'notice_due_at', private.iso(a.notice_due_at)));
+    jsonb_build_object('number', a.number, 'notice_due_at', private.iso(a.notice_due_at),
+      'files_sha256', private.files_digest(a.id, 0)));
   return private.remember(p_request_id, private.receipt_json(a.id));
 end $$;
 
@@ -130,6 +131,7 @@ begin
   perform private.recompute_limits(a.id);
   perform private.move_application(a, 'resubmitted', 'staff', a.handler_id, 'resubmitted', null, jsonb_build_object(
     'changes', v_changes, 'received_at', private.iso(private.now()),
+    'files_sha256', private.files_digest(a.id, (select max(c.round) from public.corrections c where c.application_id = a.id)),
     'notice_due_at', (select private.iso(n.notice_due_at) from public.applications n where n.id = a.id)));
   return private.remember(p_request_id, private.application_summary(a.id));
 end $$;

@@ -95,7 +95,8 @@ begin
   insert into public.results (application_id, number, name, path, file_name, mime, size, sha256, issued_by, issued_at)
   values (a.id, v_number, v_name, p_path, v_file ->> 'name', v_file ->> 'mime', (v_file ->> 'size')::bigint, v_file ->> 'sha256', v_user, private.now());
   update public.applications set issued_at = private.now() where id = a.id;
-  perform private.move_application(a, 'issued', 'applicant', v_user, 'issued', null, jsonb_build_object('name', v_name, 'number', v_number));
+  perform private.move_application(a, 'issued', 'applicant', v_user, 'issued', null, jsonb_build_object('name', v_name, 'number', v_number,
+    'sha256', v_file ->> 'sha256'));
   return private.remember(p_request_id, private.application_summary(a.id));
 end $$;
 

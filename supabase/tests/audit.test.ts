@@ -4,7 +4,7 @@ import { describe, expect, inject, test } from 'vitest'
 import { audit, inspect, type KeptAnchor } from '../../scripts/lib/audit'
 import type { AppealDetail } from '../../src/shared/contract'
 import { act } from './contract-steps'
-import { issued, reviewing } from './filing-steps'
+import { attach, correcting, issued, reviewing, row, save } from './filing-steps'
 import { HEWEI } from './fixture'
 import { storyUrl } from './global-setup'
 import { newDatabase, Story, stories } from './harness'
@@ -178,9 +178,73 @@ describe('an audit', () => {
       expect.stringMatching(
         new RegExp(`^file materials/.+ of application ${number}: is not the one that was looked at$`),
       ),
+      `application ${number}, 2: its files are not those that were handed in`,
     ])
     await s.sql`delete from storage.objects where bucket_id = 'results'`
     expect(await faults(s)).toContainEqual(expect.stringMatching(/^file results\/.+: is not in Storage$/))
+  })
+})
+
+describe('an audit of what was handed in and out', () => {
+  story('sees a file that was changed together with its check, taken away, or put in later', async (s) => {
+    const { id, number } = await history(s)
+    const seen = [`application ${number}, 2: its files are not those that were handed in`]
+    const attempt = async (table: string, change: string) => {
+      await s.sql`savepoint attempt`
+      await tamper(s, table, change)
+      expect(await faults(s)).toEqual(seen)
+      await s.sql`rollback to savepoint attempt`
+    }
+    await s.asOwner()
+    await attempt(
+      'public.application_files',
+      `with c as (update private.file_checks set sha256 = repeat('0', 64)
+         where path in (select path from public.application_files where application_id = '${id}'))
+       update public.application_files set sha256 = repeat('0', 64) where application_id = '${id}'`,
+    )
+    await attempt(
+      'public.application_files',
+      `delete from public.application_files where application_id = '${id}'`,
+    )
+    await attempt(
+      'public.application_files',
+      `with o as (insert into storage.objects (bucket_id, name) values ('materials', 'later') returning id),
+         c as (insert into private.file_checks (object_id, bucket, path, sha256, size, mime, checked_at)
+           select id, 'materials', 'later', repeat('1', 64), 1, 'image/jpeg', now() from o)
+       insert into public.application_files (application_id, material_key, path, name, mime, size, sha256, uploaded_by)
+       select application_id, material_key, 'later', 'x.jpg', 'image/jpeg', 1, repeat('1', 64), uploaded_by
+       from public.application_files where application_id = '${id}' limit 1`,
+    )
+  })
+
+  story('sees an answer to a correction and a result that are not the ones of the chain', async (s) => {
+    const id = await correcting(s)
+    await s.as('zhang')
+    await attach(s, id)
+    await save(s, id, { manager: '张明远' })
+    await act(s, 'answer_correction', { p_application_id: id, p_answers: {} })
+    const done = await issued(s)
+    expect(await faults(s)).toEqual([])
+    await tamper(
+      s,
+      'public.application_files',
+      `with c as (update private.file_checks set sha256 = repeat('0', 64)
+         where path in (select path from public.application_files where application_id = '${id}' and round = 1))
+       update public.application_files set sha256 = repeat('0', 64) where application_id = '${id}' and round = 1`,
+    )
+    await tamper(
+      s,
+      'public.results',
+      `with c as (update private.file_checks set sha256 = repeat('0', 64) where bucket = 'results')
+       update public.results set sha256 = repeat('0', 64) where application_id = '${done}'`,
+    )
+    const { number } = await row(s, id)
+    const found = await faults(s)
+    expect(found).toHaveLength(2)
+    expect(found).toContainEqual(
+      expect.stringMatching(new RegExp(`^application ${number}, .: its files are not those`)),
+    )
+    expect(found).toContainEqual(expect.stringMatching(/: its result is not the one that was issued$/))
   })
 })
 
