@@ -612,6 +612,7 @@ export type CalendarYear = {
   working_days: number | null
   /** Exceptions from "Monday to Friday" only. */
   days: CalendarDay[]
+  /** By their short names: 审批局. */
   departments: { code: string; name: string }[]
   /** `department` null: the hall. `valid_from` null: since ever. `hours` null: as the hall. */
   hours: {

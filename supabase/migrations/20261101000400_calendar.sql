@@ -136,26 +136,34 @@ begin
   lock table private.open_times in share row exclusive mode;
   delete from private.open_times where true;
   insert into private.open_times
+  with sets as (
+    -- Hours of a department from one valid_from to the next; what is "as the hall" is a set without hours.
+    select coalesce(h.department_code, '') as department, h.valid_from, bool_or(h.opens is null) as as_hall,
+      lead(h.valid_from, 1, 'infinity') over (partition by h.department_code order by h.valid_from) as until
+    from public.hall_hours h group by h.department_code, h.valid_from
+  ), days as (
+    select d::date as day, (row_number() over (order by d))::int as day_number
+    from public.calendar_years y
+    cross join generate_series(make_date(y.year, 1, 1), make_date(y.year, 12, 31), interval '1 day') as d
+    left join public.calendar_days c on c.day = d::date
+    where coalesce(c.working, extract(isodow from d) < 6)
+  ), sessions as (
+    select p.department, d.day_number, extract(epoch from h.closes - h.opens)::int as seconds,
+      (d.day + h.opens) at time zone 'Asia/Shanghai' as opens_at, (d.day + h.closes) at time zone 'Asia/Shanghai' as closes_at
+    from (select distinct s.department from sets s) p
+    cross join days d
+    left join sets own on own.department = p.department and not own.as_hall and own.valid_from <= d.day and d.day < own.until
+    left join sets hall on hall.department = '' and hall.valid_from <= d.day and d.day < hall.until
+    join public.hall_hours h on coalesce(h.department_code, '') = coalesce(own.department, hall.department)
+      and h.valid_from = coalesce(own.valid_from, hall.valid_from)
+  )
   select s.department, s.opens_at, s.closes_at, s.day_number,
     coalesce(sum(s.seconds) over (partition by s.department order by s.opens_at
       rows between unbounded preceding and 1 preceding), 0),
     coalesce(sum(s.seconds) over (partition by s.department, s.day_number order by s.opens_at
       rows between unbounded preceding and 1 preceding), 0),
     sum(s.seconds) over (partition by s.department, s.day_number)
-  from (
-    select p.department, w.day_number, extract(epoch from h.closes - h.opens)::int as seconds,
-      (w.day + h.opens) at time zone 'Asia/Shanghai' as opens_at,
-      (w.day + h.closes) at time zone 'Asia/Shanghai' as closes_at
-    from (
-      select d::date as day, (row_number() over (order by d))::int as day_number
-      from public.calendar_years y
-      cross join generate_series(make_date(y.year, 1, 1), make_date(y.year, 12, 31), interval '1 day') as d
-      left join public.calendar_days c on c.day = d::date
-      where coalesce(c.working, extract(isodow from d) < 6)
-    ) w
-    cross join (select distinct coalesce(department_code, '') as department from public.hall_hours) p
-    cross join private.open_hours(p.department, w.day) h
-  ) s;
+  from sessions s;
   return null;
 end $$;
 comment on function private.rebuild_open_times() is 'Statement trigger of the three tables above. Concurrent edits wait for each other; readers go on with what was.';

@@ -68,12 +68,13 @@ begin
     where t.department_code = p_hours and t.day_number = ceil(v_position / 2)::int limit 1;
     v_run := round((v_position - 2 * (o.day_number - 1)) * o.day_seconds / 2, 6);
     select * into o from private.open_times t
-    where t.department_code = p_hours and t.day_number = o.day_number and t.day_ran_before < v_run
+    where t.department_code = p_hours and t.day_number = o.day_number and t.day_ran_before < ceil(v_run)::int
     order by t.day_ran_before desc limit 1;
     v_run := v_run - o.day_ran_before;
   else
+    -- Rounded up to the column's own type, or the index would not be used.
     select * into o from private.open_times t
-    where t.department_code = p_hours and t.ran_before < v_position order by t.ran_before desc limit 1;
+    where t.department_code = p_hours and t.ran_before < ceil(v_position)::bigint order by t.ran_before desc limit 1;
     v_run := v_position - o.ran_before;
   end if;
   return case when v_run <= extract(epoch from o.closes_at - o.opens_at)

@@ -191,7 +191,7 @@ begin
       select jsonb_agg(jsonb_build_object('day', c.day, 'working', c.working, 'name', c.name) order by c.day)
       from public.calendar_days c where extract(year from c.day) = p_year), '[]'),
     'departments', (
-      select jsonb_agg(jsonb_build_object('code', d.code, 'name', d.name) order by d.position, d.code) from public.departments d),
+      select jsonb_agg(jsonb_build_object('code', d.code, 'name', d.short_name) order by d.position, d.code) from public.departments d),
     'hours', (
       select jsonb_agg(jsonb_build_object('department_code', h.department_code,
           'department', (select d.name from public.departments d where d.code = h.department_code),

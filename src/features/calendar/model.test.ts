@@ -19,7 +19,8 @@ describe('the exceptions of a year', () => {
       { from: '2026-02-15', to: '2026-02-17', days: 3, working: false, name: '春节' },
       { from: '2026-02-19', to: '2026-02-19', days: 1, working: false, name: '春节' },
     ])
-    expect(model.spanWords({ from: '2026-02-15', to: '2026-02-17' })).toBe('2月15日（周日）至2月17日（周二）')
+    expect(model.spanWords({ from: '2026-02-15', to: '2026-02-17' })).toBe('2月15日（周日）至17日（周二）')
+    expect(model.spanWords({ from: '2026-04-30', to: '2026-05-05' })).toBe('4月30日（周四）至5月5日（周二）')
     expect(model.spanWords({ from: '2026-02-14', to: '2026-02-14' })).toBe('2月14日（周六）')
   })
 
@@ -66,7 +67,12 @@ describe('in words', () => {
     const now = Date.parse('2026-03-31T02:00:00Z')
     expect(
       model.movedWords({ clock: 'promised', old: '2026-04-08T09:30:00Z', new: '2026-04-09T09:30:00Z' }, now),
-    ).toBe('承诺 4月8日（周三）17:30 → 4月9日（周四）17:30')
+    ).toBe('承诺 4月8日（周三） → 4月9日（周四）17:30')
+    const at = (old: string, next: string) => model.movedWords({ clock: 'notice', old, new: next }, now)
+    expect(at('2026-04-08T09:30:00Z', '2026-04-08T10:00:00Z')).toBe('告知 4月8日（周三）17:30 → 18:00')
+    expect(at('2026-04-08T09:30:00Z', '2026-04-09T10:00:00Z')).toBe(
+      '告知 4月8日（周三）17:30 → 4月9日（周四）18:00',
+    )
     expect(model.movedWords({ clock: 'notice', old: null, new: '2027-01-05T09:30:00Z' }, now)).toBe(
       '告知 算不出 → 2027年1月5日（周二）17:30',
     )

@@ -7,7 +7,7 @@ import type {
   LimitName,
   OpenHours,
 } from '@/shared/contract'
-import { addDays, clockTime, dateWithWeekday, weekdayOf } from '@/shared/words/dates'
+import { addDays, clockTime, dateWithWeekday, isoDay, weekdayOf } from '@/shared/words/dates'
 
 /** Days in a row that are alike: one line of the year. */
 export interface Run {
@@ -35,9 +35,12 @@ export function runsOf(days: readonly CalendarDay[]): Run[] {
 export const dayWords = (day: string) =>
   `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日（${weekdayOf(day)}）`
 
-/** 2月15日（周日）至2月23日（周一）. */
-export const spanWords = ({ from, to }: Pick<Run, 'from' | 'to'>) =>
-  from === to ? dayWords(from) : `${dayWords(from)}至${dayWords(to)}`
+/** 2月15日（周日）至23日（周一）; the month again only when it is another. */
+export function spanWords({ from, to }: Pick<Run, 'from' | 'to'>): string {
+  if (from === to) return dayWords(from)
+  const last = from.slice(0, 7) === to.slice(0, 7) ? dayWords(to).replace(/^\d+月/, '') : dayWords(to)
+  return `${dayWords(from)}至${last}`
+}
 
 /** 8:30–12:00，14:00–17:30; null is 跟大厅一样. */
 export const hoursWords = (hours: readonly OpenHours[] | null) =>
@@ -102,11 +105,16 @@ const LIMITS: Record<LimitName, string> = {
   correction: '补正',
 }
 
-/** 承诺 4月8日（周三）17:30 → 4月9日（周四）17:30; the day once when only the hour moves. */
+/** 承诺 4月8日（周三）→ 4月9日（周四）17:30: what stays the same is said once. */
 export function movedWords(moved: CalendarPreview['rows'][number]['moved'][number], now: number): string {
   const at = (moment: string | null) =>
     moment === null ? '算不出' : `${dateWithWeekday(moment, now)}${clockTime(moment)}`
-  return `${LIMITS[moved.clock]} ${at(moved.old)} → ${at(moved.new)}`
+  const { old, new: next } = moved
+  const words = (from: string, to: string) => `${LIMITS[moved.clock]} ${from} → ${to}`
+  if (old === null || next === null) return words(at(old), at(next))
+  if (isoDay(old) === isoDay(next)) return words(at(old), clockTime(next))
+  if (clockTime(old) === clockTime(next)) return words(dateWithWeekday(old, now), at(next))
+  return words(at(old), at(next))
 }
 
 /** What an edit moves, in one sentence. */

@@ -34,7 +34,9 @@ export function HoursAndEdits({ calendar, onHours }: Props) {
             icon="clock"
             title={each.department ?? '大厅'}
             sub={
-              each.valid_from ? `从 ${each.valid_from.slice(0, 4)}年${dayWords(each.valid_from)}起` : '一直'
+              each.valid_from
+                ? `从 ${each.valid_from.slice(0, 4)}年${dayWords(each.valid_from)}起`
+                : undefined
             }
             value={<View>{hoursWords(each.hours)}</View>}
           />

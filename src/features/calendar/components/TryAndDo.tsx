@@ -1,10 +1,11 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { CalendarPreview } from '@/shared/contract'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import { Link } from '@/shared/ui/Link'
 import { Note } from '@/shared/ui/Note'
+import { reveal } from '@/shared/ui/reveal'
 import type { CalendarWish } from '../api'
 import type { CalendarChange } from '../hooks'
 import { movedWords, previewWords } from '../model'
@@ -20,9 +21,15 @@ interface Props {
   onClose: () => void
 }
 
+const ANSWER = 'calendar-answer'
+
 /** First what would move, then the confirmation: nobody's date moves before it was seen. */
 export function TryAndDo({ change, wish, verb, fields, onClose }: Props) {
   const { preview, done, error, busy } = change
+  // Below the form: on most screens out of sight until it is shown.
+  useEffect(() => {
+    if (preview || done) reveal(ANSWER)
+  }, [preview, done])
   const run = (act: (wish: CalendarWish) => void) => {
     const made = wish()
     if (made) act(made)
@@ -30,7 +37,7 @@ export function TryAndDo({ change, wish, verb, fields, onClose }: Props) {
   if (done) {
     return (
       <View className="col g12">
-        <Note tone="done" title="改好了" alert>
+        <Note id={ANSWER} tone="done" title="改好了" alert>
           {done.applications > 0
             ? `${previewWords(done, true)}。企业和经办人都收到了通知。`
             : previewWords(done, true)}
@@ -71,7 +78,7 @@ export function TryAndDo({ change, wish, verb, fields, onClose }: Props) {
 function Preview({ preview }: { preview: CalendarPreview }) {
   return (
     <>
-      <Note tone={preview.earlier > 0 ? 'wait' : 'go'} title={previewWords(preview)} alert>
+      <Note id={ANSWER} tone={preview.earlier > 0 ? 'wait' : 'go'} title={previewWords(preview)} alert>
         {preview.applications > 0
           ? '确认后马上重算，企业和经办人都会收到通知。'
           : '确认后，以后的期限按新的算。'}

@@ -23,7 +23,7 @@ export function YearView({ calendar, onYear, onRun, onLoad }: Props) {
     <View className="col g12">
       <View className="row wrap g8">
         {yearsOf(calendar).map((each) => (
-          <Chip key={each} text={`${each} 年`} on={each === year} onChange={() => onYear(each)} />
+          <Chip key={each} text={String(each)} on={each === year} onChange={() => onYear(each)} />
         ))}
       </View>
       {notice === null ? (

@@ -11,7 +11,6 @@ import { go, leave } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
 import { Btn } from '@/shared/ui/Btn'
-import { Card } from '@/shared/ui/Card'
 import { DeskPage } from '@/shared/ui/DeskPage'
 import { Foot } from '@/shared/ui/Foot'
 import { Page } from '@/shared/ui/Page'
@@ -79,7 +78,7 @@ function Calendar({ me }: { me: Me }) {
     <Page
       title={TITLE}
       foot={
-        query.data?.may_edit && query.data.notice !== null ? (
+        query.data && mayEditDays(query.data) ? (
           <Foot>
             <Btn kind="line" block icon="pencil" onClick={() => open(nextDays(query.data))}>
               改某几天
@@ -125,7 +124,7 @@ function OnDesk({ calendar, task, onTask, onYear }: OnDeskProps) {
             onLoad={() => onTask({ kind: 'year' })}
           />
         </View>
-        {calendar.may_edit && calendar.notice !== null && (
+        {mayEditDays(calendar) && (
           <View className="deskday__foot">
             <Btn block icon="pencil" onClick={() => onTask(nextDays(calendar))}>
               改某几天
@@ -137,7 +136,7 @@ function OnDesk({ calendar, task, onTask, onYear }: OnDeskProps) {
         <View className="desk__scroll">
           <View className="codepane">
             {task ? (
-              <Card>
+              <View className="col g12">
                 <View className="row between">
                   <View className="t20 b">{TASK_TITLES[task.kind]}</View>
                   <Btn kind="quiet" small onClick={() => onTask(null)}>
@@ -150,7 +149,7 @@ function OnDesk({ calendar, task, onTask, onYear }: OnDeskProps) {
                   task={task}
                   onClose={() => onTask(null)}
                 />
-              </Card>
+              </View>
             ) : (
               <HoursAndEdits calendar={calendar} onHours={() => onTask({ kind: 'hours' })} />
             )}
@@ -171,6 +170,10 @@ function TaskForm({ calendar, task, onClose }: { calendar: CalendarYear; task: T
       return <HoursForm calendar={calendar} onClose={onClose} />
   }
 }
+
+/** A year that is over stays as it was counted. */
+const mayEditDays = ({ may_edit, notice, year, today }: CalendarYear) =>
+  may_edit && notice !== null && year >= Number(today.slice(0, 4))
 
 /** Days of the year that is shown, beginning with today in this one. */
 function nextDays({ year, today }: CalendarYear): Task {
