@@ -1,6 +1,7 @@
 import type { ApplicationDetail, ClockName, LegalClock, LimitUnit } from '@/shared/contract'
 import { dateWithWeekday, monthDay, pastWords } from '@/shared/words/dates'
-import { type DueWords, dueWords } from '@/shared/words/due'
+import type { DueWords } from '@/shared/words/due'
+import { clockParts } from './clock-parts'
 
 /** A limit as a number that counts and its unit: 5 个工作日, 半 个工作日, 2 小时. */
 export function limitNumber(value: number, unit: LimitUnit): { value: string; unit: string } {
@@ -53,7 +54,7 @@ function endedWords(key: ClockName, clock: LegalClock, now: number): DueWords {
 
 function rowOf(key: ClockName, clock: LegalClock | null, ended: boolean, now: number): LimitRow[] {
   if (!clock) return []
-  const words = ended ? endedWords(key, clock, now) : dueWords(clock, now)
+  const words = ended ? endedWords(key, clock, now) : clockParts(clock, now)
   // The database speaks to both sides of 申请人; on this page that is the reader.
   const lapse = ended ? null : clock.lapse.replace('申请人', '你')
   return [{ key, name: CLOCK_WORDS[key], words, basis: clock.basis, lapse }]

@@ -24,6 +24,13 @@ describe('a row of the list', () => {
       left: '承诺还剩 5 个工作日',
       moment: '4月9日（周四）17:30 前',
     })
+    const heard = clock({ state: 'stopped', stopped_by: '听证', left_days: 3, left_minutes: 1400 })
+    expect(rowDue(detailOf({ state: 'reviewing', promised: heard }), NOW)).toMatchObject({
+      left: '承诺还剩 3 个工作日',
+      moment: '因听证停着没走',
+    })
+    const notice = clock({ state: 'running', due_at: '2026-04-08T17:30:00+08:00', left_days: 4 })
+    expect(rowDue(detailOf({ state: 'submitted', notice }), NOW)?.left).toBe('窗口答复还剩 4 个工作日')
     expect(rowDue(detailOf({ state: 'delivered', promised: clock({ state: 'met' }) }), NOW)).toBeNull()
   })
 

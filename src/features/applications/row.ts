@@ -1,7 +1,7 @@
 import type { ApplicationSummary } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { clockTime, dateWithWeekday, nearDay } from '@/shared/words/dates'
-import { dueWords } from '@/shared/words/due'
+import { clockParts } from './clock-parts'
 
 interface RowDue {
   left: string
@@ -33,7 +33,7 @@ export function rowDue(application: ApplicationSummary, now: number): RowDue | n
         ? ['送达', delivery]
         : ['窗口答复', notice]
   if (!clock) return null
-  const { left, moment, tone } = dueWords(clock, now)
+  const { left, moment, tone } = clockParts(clock, now)
   return { left: `${name}${left}`, moment, tone: tone === 'late' ? 'late' : undefined }
 }
 

@@ -50,10 +50,13 @@ function Answer({ notice }: { notice: LimitRow }) {
   const { words } = notice
   return (
     <>
-      <View className="row base g12 wrap-ls">
-        <Text className="b fn cb">窗口答复</Text>
-        <Due left={words.left} moment={words.moment} tone={words.tone === 'late' ? 'late' : undefined} />
-      </View>
+      <View className="h">窗口答复</View>
+      <Due
+        className="mt8"
+        left={words.left}
+        moment={words.moment}
+        tone={words.tone === 'late' ? 'late' : undefined}
+      />
       <LimitsBasis rows={[notice]} />
       <View className="hr" />
     </>
