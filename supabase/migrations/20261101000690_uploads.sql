@@ -94,6 +94,18 @@ begin
 end $$;
 comment on function private.file_name(text, text) is 'A file name that ends as its content is, without folders and marks that turn text round.';
 
+create function private.fail_missing_file(p_field text, p_name text default null) returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  perform private.fail('BB013', p_field, '{"reason": "missing"}',
+    format('没有收到%s', coalesce('「' || left(private.clean_text(p_name), 40) || '」', '这个文件')),
+    '重试一次；还不行就去掉它，重新选一次');
+end $$;
+comment on function private.fail_missing_file(text, text) is
+  'BB013 missing, for an object that is not there, is somebody else''s, or was collected: it names the file, since a form may carry several.';
+
 create function private.checked_upload(p_bucket text, p_path text, p_name text, p_field text)
 returns jsonb
 language plpgsql volatile security definer set search_path = ''
@@ -108,14 +120,14 @@ begin
   where o.bucket_id = p_bucket and o.name = p_path;
   -- A foreign object and a missing one are the same to the caller: paths cannot be probed.
   if v_object.id is null or v_object.owner_id is distinct from v_user::text then
-    perform private.fail('BB013', p_field, '{"reason": "missing"}');
+    perform private.fail_missing_file(p_field, p_name);
   end if;
   -- Locked until the row that points at it is there: the collector passes a locked one over.
   select * into c from private.file_checks f where f.object_id = v_object.id for key share;
   if c.object_id is null then
     perform private.fail('BB095', p_field);
   elsif c.collected_at is not null then
-    perform private.fail('BB013', p_field, '{"reason": "missing"}');
+    perform private.fail_missing_file(p_field, p_name);
   elsif c.refusal is not null then
     perform private.fail('BB013', p_field, jsonb_build_object('reason', c.refusal),
       private.refused_file(c) ->> 'message', private.refused_file(c) ->> 'hint');

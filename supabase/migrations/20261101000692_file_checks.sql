@@ -25,7 +25,7 @@ begin
     and p_bucket in ('materials', 'results', 'verification', 'appeals', 'messages');
   select * into c from private.file_checks f where f.object_id = v_object.id;
   if v_object.id is null or c.collected_at is not null then
-    perform private.fail('BB013', 'file', '{"reason": "missing"}');
+    perform private.fail_missing_file('file');
   end if;
   return jsonb_build_object('object_id', v_object.id, 'claimed_mime', v_object.metadata ->> 'mimetype',
     'size', (v_object.metadata ->> 'size')::bigint,
@@ -57,7 +57,7 @@ begin
   on conflict (object_id) do nothing;
   select * into c from private.file_checks where object_id = p_object_id;
   if c.object_id is null or c.collected_at is not null then
-    perform private.fail('BB013', 'file', '{"reason": "missing"}');
+    perform private.fail_missing_file('file');
   end if;
   return private.check_json(c);
 end $$;

@@ -168,7 +168,10 @@ story(
           p_path: path,
           p_name: 'a.jpg',
         })
-      expect((await s.expectError('BB013', tie)).detail).toEqual({ field: 'file', reason: 'missing' })
+      expect(await s.expectError('BB013', tie)).toMatchObject({
+        message: '没有收到「a.jpg」',
+        detail: { field: 'file', reason: 'missing' },
+      })
       await s.expectError('BB013', () => s.rpc('upload_to_check', { p_bucket: 'materials', p_path: path }))
     }
     await s.as('service')

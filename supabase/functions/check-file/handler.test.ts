@@ -80,7 +80,7 @@ test('an object that is gone by now is missing', async () => {
     {
       code: 'BB013',
       message: '没有收到这个文件',
-      hint: '再传一次',
+      hint: '重试一次；还不行就去掉它，重新选一次',
       details: '{"field":"file","reason":"missing"}',
     },
   ])

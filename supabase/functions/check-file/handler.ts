@@ -70,7 +70,13 @@ async function lookInto(
 ): Promise<Check> {
   const content = await objects.read(bucket, path)
   if (!content) {
-    throw new Refusal(400, 'BB013', '没有收到这个文件', '再传一次', '{"field":"file","reason":"missing"}')
+    throw new Refusal(
+      400,
+      'BB013',
+      '没有收到这个文件',
+      '重试一次；还不行就去掉它，重新选一次',
+      '{"field":"file","reason":"missing"}',
+    )
   }
   const found: Inspection = await inspect(content, upload.claimed_mime)
   // A read that broke off looks like a short file; what is written down is for ever.
