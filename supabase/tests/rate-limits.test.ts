@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
 import { HEWEI } from './fixture'
 import { type Story, stories } from './harness'
+import { say as write } from './privacy-steps'
 
 const { story, race } = stories()
 
@@ -12,27 +13,13 @@ const allow = (s: Story, action: string, per: string, max: number, seconds = 360
   })
 
 /** As the database answers: a refused guess is an answer here, and its count stays. */
-const scan = async (s: Story, code: string) => {
-  const [row] = await s.sql`select public.resolve_code(${code}) as answer`
-  return row?.answer
-}
+const scan = async (s: Story, code: string) =>
+  (await s.sql`select public.resolve_code(${code}) as answer`)[0]?.answer
 
 const from = (s: Story, headers: Record<string, string>) =>
   s.sql`select set_config('request.headers', ${JSON.stringify(headers)}, true)`
 
-async function say(s: Story, request = s.request()) {
-  const [conversation] = await s.behind(
-    (sql) => sql`select id from public.conversations where enterprise_id = ${HEWEI}`,
-  )
-  return s.rpc('send_message', {
-    p_conversation_id: conversation?.id,
-    p_kind: 'text',
-    p_body: '在吗',
-    p_file: null,
-    p_application_id: null,
-    p_request_id: request,
-  })
-}
+const say = (s: Story, request?: string) => write(s, '在吗', request)
 
 describe('one person', () => {
   story('is asked to wait at the limit, is told how long, and goes on after it', async (s) => {
