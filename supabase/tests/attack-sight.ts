@@ -3,7 +3,20 @@ import { HEWEI, YAYUN } from './fixture'
 import type { Story } from './harness'
 
 /** Everybody, by what he is: two of 禾味, one of another enterprise, one of none, staff of each role. */
-export const ACTORS = ['zhang', 'chen', 'liu', 'sun', 'li', 'zhao', 'wang', 'qian', 'zhou', 'wu', 'admin']
+export const ACTORS = [
+  'zhang',
+  'chen',
+  'liu',
+  'sun',
+  'li',
+  'zhao',
+  'wang',
+  'qian',
+  'he',
+  'zhou',
+  'wu',
+  'admin',
+]
 
 export type Table = { name: string; columns: string }
 

@@ -140,6 +140,11 @@ export async function makeWorld(s: Story): Promise<World> {
     await sql`insert into public.officer_stand_ins (officer_id, stand_in_id, starts_on, ends_on)
               values (${s.id('li')}, ${s.id('zhao')}, '2026-05-01', '2026-05-02')`
   })
+  await s.as('admin')
+  await act(s, 'edit_calendar', {
+    p_days: [{ day: '2026-11-11', working: false, name: '停电' }],
+    p_reason: '检修',
+  })
   await s.asOwner()
   return {
     ...made,

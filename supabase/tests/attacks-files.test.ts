@@ -11,7 +11,21 @@ const { story } = stories(async (s) => {
   world = await makeWorld(s)
 })
 
-const ACTORS = ['anon', 'zhang', 'chen', 'liu', 'sun', 'li', 'zhao', 'wang', 'qian', 'zhou', 'wu', 'admin']
+const ACTORS = [
+  'anon',
+  'zhang',
+  'chen',
+  'liu',
+  'sun',
+  'li',
+  'zhao',
+  'wang',
+  'qian',
+  'he',
+  'zhou',
+  'wu',
+  'admin',
+]
 
 /** Who uploads into a folder of the enterprise 禾味, and who reads what lies there. */
 const BUCKETS: Record<string, { folder: (w: World) => string; upload: string; read: string }> = {

@@ -24,6 +24,7 @@ const READERS: Record<string, string> = {
   applications: 'zhang chen li wang qian',
   appointment_findings: 'zhang chen li',
   appointments: 'zhang chen li',
+  calendar_edits: 'admin',
   conversations: 'zhang chen li',
   correction_points: 'zhang chen li wang',
   corrections: 'zhang chen li wang',
@@ -42,7 +43,7 @@ const READERS: Record<string, string> = {
   results: 'zhang chen li wang qian',
   slots: 'li',
   staff: 'all',
-  staff_roles: 'li zhao wang qian zhou wu admin',
+  staff_roles: 'li zhao wang qian he zhou wu admin',
 }
 
 /** Read without a sign-in. */

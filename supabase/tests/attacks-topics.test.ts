@@ -9,7 +9,21 @@ const { story } = stories(async (s) => {
   world = await makeWorld(s)
 })
 
-const ACTORS = ['anon', 'zhang', 'chen', 'liu', 'sun', 'li', 'zhao', 'wang', 'qian', 'zhou', 'wu', 'admin']
+const ACTORS = [
+  'anon',
+  'zhang',
+  'chen',
+  'liu',
+  'sun',
+  'li',
+  'zhao',
+  'wang',
+  'qian',
+  'he',
+  'zhou',
+  'wu',
+  'admin',
+]
 
 const TOPICS: Record<string, { topic: (s: Story) => string; listen: string; send: string }> = {
   user: { topic: (s) => `user:${s.id('zhang')}`, listen: 'zhang', send: '' },

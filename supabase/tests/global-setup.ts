@@ -54,6 +54,8 @@ async function prepare(port: number): Promise<void> {
   try {
     await applyMigrations(owner, fileURLToPath(new URL('../migrations', import.meta.url)))
     await loadFixture(owner)
+    // `npm run mutations` loosens a right here, to see that a story notices.
+    if (process.env.BB_MUTATION) await superuser.unsafe(process.env.BB_MUTATION)
   } finally {
     await owner.end()
     await superuser.end()
