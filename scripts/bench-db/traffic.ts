@@ -60,7 +60,9 @@ const during = (n: number) => {
 export const slotId = (officer: number, n: number) => uuid(KIND.slot, officer * SLOTS + n)
 
 function* slots(from: number, to: number): Generator<Row> {
-  for (let i = from; i < to; i += ENTERPRISES_AN_OFFICER)
+  // With the officer's first enterprise.
+  const first = Math.ceil(from / ENTERPRISES_AN_OFFICER) * ENTERPRISES_AN_OFFICER
+  for (let i = first; i < to; i += ENTERPRISES_AN_OFFICER)
     for (let n = 0; n < SLOTS; n++) yield [slotId(officerOf(i), n), officerId(officerOf(i)), during(n)]
 }
 
