@@ -28,6 +28,9 @@ async function learns(s: Story, actor: string, id: string): Promise<string[]> {
   const found: string[] = []
   const list = await s.rpc<{ id: string }[]>('list_appeals')
   if (list.some((appeal) => appeal.id === id)) found.push('list')
+  for (const read of ['staff_queue', 'get_home', 'export_my_data']) {
+    if (JSON.stringify(await s.rpc(read)).includes(id)) found.push(read)
+  }
   for (const table of ['appeals', 'appeal_tiers', 'appeal_replies', 'appeal_files']) {
     const column = table === 'appeals' ? 'id' : 'appeal_id'
     const rows = await s.sql.unsafe(`select ${column} from public.${table} where ${column} = '${id}'`)
@@ -64,6 +67,7 @@ const give = (s: Story, actor: string, role: string) =>
 story('the officer of the enterprise learns nothing of it, whoever hands it on', async (s) => {
   expect(await learns(s, 'zhou', world.conduct)).toEqual([
     'list',
+    'staff_queue',
     'appeals',
     'appeal_tiers',
     'appeal_files',
