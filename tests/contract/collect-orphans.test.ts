@@ -122,11 +122,12 @@ test('a phone that slept for two days sends its file again, under the same name'
 })
 
 test('nobody but the scheduler starts it', async () => {
-  for (const headers of [
+  const attempts: Record<string, string>[] = [
     {},
     { 'x-schedule-secret': 'guess' },
     { authorization: `Bearer ${county.stack.secretKey}`, apikey: county.stack.secretKey },
-  ]) {
+  ]
+  for (const headers of attempts) {
     const answer = await fetch(`${county.stack.apiUrl}/functions/v1/collect-orphans`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },

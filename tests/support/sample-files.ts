@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { crc32, deflateRawSync } from 'node:zlib'
 import { PDFDocument } from 'pdf-lib'
+import PDFKitDocument from 'pdfkit'
 import { PNG } from 'pngjs'
 
 /** A photo of a hand-drawn plan, as a phone takes it. */
@@ -26,6 +27,18 @@ export async function pdfFile({ packed = true, pages = 1 } = {}): Promise<Buffer
 export async function lockedPdfFile(pages = 1): Promise<Buffer> {
   const open = (await pdfFile({ packed: false, pages })).toString('latin1')
   return Buffer.from(open.replace('trailer\n<<', 'trailer\n<<\n/Encrypt 9 0 R'), 'latin1')
+}
+
+/** As banks and offices send them: encrypted, to forbid printing; only with `userPassword` does it ask for one. */
+export function restrictedPdfFile(options: PDFKit.PDFDocumentOptions): Promise<Buffer> {
+  const pdf = new PDFKitDocument({ ownerPassword: 'owner', permissions: { copying: false }, ...options })
+  pdf.text('licence')
+  const parts: Buffer[] = []
+  return new Promise((resolve) => {
+    pdf.on('data', (part: Buffer) => parts.push(part))
+    pdf.on('end', () => resolve(Buffer.concat(parts)))
+    pdf.end()
+  })
 }
 
 const box = (name: string, ...parts: Buffer[]): Buffer => {

@@ -1,4 +1,5 @@
 import { type Found, type Inspector, lastIndexOf, latin1 } from './found.ts'
+import { opensWithoutPassword, STANDARD } from './pdf-lock.ts'
 
 const OFFICE = 'application/vnd.openxmlformats-officedocument'
 export const DOCX = `${OFFICE}.wordprocessingml.document`
@@ -20,11 +21,26 @@ function finder<Name extends string>(patterns: Record<Name, RegExp>, overlap: nu
   }
 }
 
+/** Keeps what stands around the first place where a pattern is found in a content that comes in pieces. */
+function catcher(pattern: RegExp, before: number, behind: number) {
+  let text = ''
+  let at = -1
+  return {
+    push(bytes: Uint8Array) {
+      if (at >= 0 && text.length >= at + behind) return
+      text += latin1(bytes)
+      if (at < 0) at = text.search(pattern)
+      if (at < 0) text = text.slice(-before)
+    },
+    around: () => (at < 0 ? '' : text.slice(Math.max(0, at - before), at + behind)),
+  }
+}
+
 /** How far from the end readers look for the last line of a PDF: a mailer or printer may have added some bytes. */
 const PDF_END = 4096
 
 /**
- * PDF (ISO 32000): the last line, a page, and no password. Where the pages are packed (object streams), that there
+ * PDF (ISO 32000): the last line, a page, and no password that somebody would have to know. Where the pages are packed (object streams), that there
  * is one cannot be seen without unpacking, and is believed.
  */
 export function pdf(): Inspector {
@@ -36,8 +52,14 @@ export function pdf(): Inspector {
     },
     64,
   )
+  const dictionary = catcher(STANDARD, 4096, 4096)
+  const identity = catcher(/\/ID\s*\[/, 16, 512)
   return {
-    push,
+    push(bytes) {
+      push(bytes)
+      dictionary.push(bytes)
+      identity.push(bytes)
+    },
     finish(tail): Found {
       const mime = 'application/pdf'
       // Some printers fill the last block up with zeros.
@@ -46,7 +68,8 @@ export function pdf(): Inspector {
       const last = latin1(tail, Math.max(0, end - PDF_END), end)
       const whole = /startxref\s+\d+\s+%%EOF/.test(last) && (found.has('page') || found.has('packed'))
       if (!whole) return { mime, refusal: 'unreadable' }
-      return { mime, refusal: found.has('locked') ? 'locked' : null }
+      const locked = found.has('locked') && !opensWithoutPassword(dictionary.around(), identity.around())
+      return { mime, refusal: locked ? 'locked' : null }
     },
   }
 }

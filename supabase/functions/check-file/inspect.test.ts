@@ -124,6 +124,18 @@ describe('what a file is not', () => {
     expect(await look(await make(), claimed)).toMatchObject({ refusal: 'locked' })
   })
 
+  test.each(['1.3', '1.4', '1.6', '1.7', '1.7ext3'] as const)(
+    'a PDF %s: one that only forbids printing opens, one with a password does not',
+    async (pdfVersion) => {
+      const free = await sample.restrictedPdfFile({ pdfVersion })
+      const locked = await sample.restrictedPdfFile({ pdfVersion, userPassword: '123456' })
+      for (const piece of [3, 1000, 1 << 20]) {
+        expect(await look(free, PDF, piece)).toMatchObject({ mime: PDF, refusal: null })
+        expect(await look(locked, PDF, piece)).toMatchObject({ refusal: 'locked' })
+      }
+    },
+  )
+
   test('a password that stands late in a long PDF is seen, however the pieces fall', async () => {
     const long = await sample.lockedPdfFile(80)
     expect(long.length).toBeGreaterThan(10_000)
