@@ -157,7 +157,8 @@ set search_path = ''
 as $$
   select a.id from public.applications a
   where a.state not in ('draft', 'issued', 'delivered', 'declined', 'denied', 'withdrawn')
-    and (a.calendar_unknown or a.state = 'correcting' or private.in_special_procedure(a.id)
+    -- Where a clock stands still nothing is due: its end is computed when it goes on.
+    and (a.calendar_unknown or a.state = 'correcting'
       or greatest(a.notice_due_at, a.promised_due_at, a.statutory_due_at, a.delivery_due_at)
         >= p_from::timestamp at time zone 'Asia/Shanghai')
   order by coalesce(a.statutory_due_at, a.notice_due_at), a.id

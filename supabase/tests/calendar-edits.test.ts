@@ -1,7 +1,8 @@
 import { describe, expect } from 'vitest'
 import type { CalendarPreview, CalendarYear } from '@/shared/contract'
-import { approved, correcting, detail } from './filing-steps'
+import { approved, correcting, detail, move, POINTS } from './filing-steps'
 import { type Story, stories } from './harness'
+import { meet } from './meeting'
 import { dues, filed, resume, special, toldOutside, underReview } from './time-steps'
 
 const { story, race } = stories()
@@ -146,6 +147,20 @@ describe('editing a day', () => {
     expect(dues(await detail(s, id)).promised).toBe('04-17 17:30')
   })
 
+  story('the time that an applicant has to correct moves too, long after the notice', async (s) => {
+    const id = await filed(s)
+    await s.as('wang')
+    await move(s, 'issue_correction', id, { p_points: POINTS, p_due_working_days: 20 })
+    expect((await detail(s, id)).correction?.due_at).toBe('2026-04-29T09:30:00.000Z')
+    await s.as('admin')
+    expect(await edit(s, [{ day: '2026-04-20', working: false, name: '停电' }])).toMatchObject({
+      applications: 1,
+      rows: [{ moved: [{ clock: 'correction', new: '2026-04-30T09:30:00.000Z' }] }],
+    })
+    await s.as('zhang')
+    expect((await detail(s, id)).correction?.due_at).toBe('2026-04-30T09:30:00.000Z')
+  })
+
   story('the past stays as it was counted; today may be closed but not opened', async (s) => {
     await s.as('admin')
     const refused = await s.expectError('BB060', () => preview(s, { ...OUTAGE, day: '2026-03-30' }))
@@ -235,12 +250,14 @@ race(
     const [one, two] = [await begin(), await begin()]
     await one.as('admin')
     await two.as('admin')
-    await edit(one, [OUTAGE])
-    const waiting = edit(two, [{ ...OUTAGE, name: '台风' }], '台风')
-    await one.commit()
-    expect((await waiting).days).toMatchObject([
-      { before: { working: false, name: '停电' }, after: { name: '台风' } },
-    ])
+    const met = await meet(
+      one,
+      () => edit(one, [OUTAGE]),
+      () => edit(two, [{ ...OUTAGE, name: '台风' }], '台风'),
+    )
+    expect(met.second).toMatchObject({
+      days: [{ before: { working: false, name: '停电' }, after: { name: '台风' } }],
+    })
     await two.commit()
   },
 )
