@@ -6,7 +6,8 @@ import { HEWEI } from './fixture'
 import type { Story } from './harness'
 
 const times = <T>(make: (n: number) => T): T[] => Array.from({ length: CROWD }, (_, n) => make(n))
-const answers = (outcomes: Outcome[]) => outcomes.flatMap((outcome) => outcome.answer ?? [])
+const answers = (outcomes: Outcome[]): Record<string, unknown>[] =>
+  outcomes.flatMap(({ answer }) => (answer ? [answer] : []))
 const ends = (list: { number?: unknown }[]) =>
   list.map(({ number }) => Number(String(number).split('-')[2])).sort((a, b) => a - b)
 
