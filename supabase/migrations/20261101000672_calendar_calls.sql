@@ -19,6 +19,23 @@ begin
 end $$;
 comment on function private.try_calendar(text, jsonb) is 'CalendarPreview: the edit itself, done and rolled back.';
 
+create function private.fill_appeal_limits() returns void
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  -- A limit that was unknown when the tier was entered is counted from that moment (enter_appeal_tier).
+  update public.appeals a set
+    contact_due_at = coalesce(a.contact_due_at, private.try_working_time(t.since, k.contact_value, k.contact_unit)),
+    resolve_due_at = coalesce(a.resolve_due_at, private.try_working_time(t.since, k.resolve_value, k.resolve_unit))
+  from public.appeal_kinds k, public.appeal_tiers t
+  where k.code = a.kind and t.appeal_id = a.id and t.tier = a.tier and a.state = 'open'
+    and (a.contact_due_at is null or a.resolve_due_at is null);
+  update public.appeal_tiers t set due_at = a.resolve_due_at
+  from public.appeals a where a.id = t.appeal_id and a.tier = t.tier and a.state = 'open' and t.due_at is null and a.resolve_due_at is not null;
+end $$;
+comment on function private.fill_appeal_limits() is 'Open appeals whose limits ended in a year that was unknown have them once its notice is loaded, or they would never climb. Known ones stay as they were promised.';
+
 create function private.change_calendar(p_kind text, p_year int, p_changes jsonb, p_reason text) returns jsonb
 language plpgsql volatile
 set search_path = ''
@@ -28,6 +45,9 @@ declare
   v_answer jsonb;
 begin
   v_answer := private.move_limits(private.apply_calendar(p_kind, p_changes), private.edit_words(p_kind, p_year, p_reason), v_id);
+  if p_kind = 'year' then
+    perform private.fill_appeal_limits();
+  end if;
   insert into public.calendar_edits (id, kind, year, changes, reason, applications, made_by, made_at)
   values (v_id, p_kind, p_year, p_changes, p_reason, (v_answer ->> 'applications')::int, auth.uid(), private.now());
   return v_answer || private.changes_json(p_kind, p_changes);

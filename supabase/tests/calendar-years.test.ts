@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest'
-import type { CalendarDay, CalendarPreview, CalendarYear } from '@/shared/contract'
+import type { AppealDetail, CalendarDay, CalendarPreview, CalendarYear } from '@/shared/contract'
 import { detail } from './filing-steps'
+import { HEWEI } from './fixture'
 import { type Story, stories } from './harness'
 import { dues, filed, toldOutside, underReview } from './time-steps'
 
@@ -75,6 +76,36 @@ describe('loading the notice of a year', () => {
     expect(await toldOutside(s, reviewed, 'application_limits_moved')).toEqual(
       [s.id('zhang'), s.id('wang')].sort(),
     )
+  })
+
+  story('an appeal whose limit was unknown has one again, and climbs when it passes', async (s) => {
+    await s.at('2026-12-31T17:00:00+08:00')
+    await s.as('zhang')
+    const { id } = await s.rpc<AppealDetail>('create_appeal', {
+      p_enterprise_id: HEWEI,
+      p_kind: 'stuck',
+      p_title: '没动静',
+      p_body: '没人联系',
+      p_application_id: null,
+      p_files: [],
+      p_request_id: s.request(),
+    })
+    const appeal = () => s.rpc<AppealDetail>('get_appeal', { p_id: id })
+    expect((await appeal()).resolve).toMatchObject({ unknown: true, due_at: null })
+    await s.as('admin')
+    await publish(s)
+    await s.as('zhang')
+    const { resolve, contact } = await appeal()
+    expect([resolve.unknown, contact.unknown]).toEqual([false, false])
+    const [due] = await s.behind(
+      (sql) => sql<{ at: Date }[]>`
+        select private.limit_due('2026-12-31T17:00:00+08:00', k.resolve_value, k.resolve_unit) as at
+        from public.appeal_kinds k where k.code = 'stuck'`,
+    )
+    expect(Date.parse(resolve.due_at ?? '')).toBe(due?.at.getTime())
+    await s.at('2027-03-01T10:00:00+08:00')
+    await s.behind((sql) => sql`select private.escalate_overdue_appeals()`)
+    expect((await appeal()).tier).toBe('group')
   })
 
   story('asked twice it is loaded once; the same request with other days is refused', async (s) => {
