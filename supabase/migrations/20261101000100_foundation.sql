@@ -103,7 +103,8 @@ comment on function private.now() is 'The only clock that rules read.';
 create function private.today() returns date
 language plpgsql stable
 set search_path = ''
-as $$ begin return (private.now() at time zone 'Asia/Shanghai')::date; end $$;
+as $$ begin return (coalesce((select at from private.test_clock), now()) at time zone 'Asia/Shanghai')::date; end $$;
+-- The body of private.now() again and not a call of it: every membership check asks this first.
 comment on function private.today() is 'Today in China, whatever the server''s time zone.';
 
 create function private.set_clock(p_at timestamptz) returns void

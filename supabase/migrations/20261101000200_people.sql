@@ -77,14 +77,14 @@ begin
   return query
     select r.role from public.staff_roles r
     join public.staff s on s.person_id = r.person_id
-    where r.person_id = auth.uid() and s.active;
+    where r.person_id = (select auth.uid()) and s.active;
 end $$;
 comment on function private.my_roles() is 'Roles of the caller, none when he left.';
 
 create function private.my_department() returns text
 language plpgsql stable security definer
 set search_path = ''
-as $$ begin return (select department_code from public.staff where person_id = auth.uid() and active); end $$;
+as $$ begin return (select department_code from public.staff where person_id = (select auth.uid()) and active); end $$;
 comment on function private.my_department() is 'Department of the caller; null for who is not staff.';
 
 create function private.has_role(variadic p_roles public.staff_role[]) returns boolean
@@ -93,7 +93,7 @@ set search_path = ''
 as $$
 begin
   return exists (select from public.staff_roles r join public.staff s on s.person_id = r.person_id
-                 where r.person_id = auth.uid() and s.active and r.role = any (p_roles));
+                 where r.person_id = (select auth.uid()) and s.active and r.role = any (p_roles));
 end $$;
 
 create function private.is_service() returns boolean
