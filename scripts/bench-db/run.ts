@@ -36,7 +36,8 @@ export async function runBench(options: Options, say: (line: string) => void): P
     say('\nmeasuring …')
     const results: Results = {
       sizes,
-      reads: await measure(sites, READS, ['person', 'owner'], options.samples),
+      // Short as they are, they need more samples for the same sharpness.
+      reads: await measure(sites, READS, ['person', 'owner'], options.samples * 5),
       screens: await measure(sites, SCREENS, ['person'], options.samples),
       moves: await measure(sites, MOVES, ['person'], options.samples),
       scans: await findScans(
