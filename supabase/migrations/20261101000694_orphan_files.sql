@@ -10,37 +10,35 @@
 -- private.file_checks, and exactly one of them wins. A claimed object is missing to every RPC (BB013 missing), so
 -- the phone that slept for a day sends it again.
 
-create function private.kept_files() returns table (bucket text, path text)
-language plpgsql stable
-set search_path = ''
-as $$
-begin
-  -- plpgsql binds late: most of these tables are made by later files.
-  return query
-    select 'materials', f.path from public.application_files f
-      where f.removed_at is null or f.removed_at > private.now() - interval '1 day'
-    union all select 'results', r.path from public.results r
-    union all select 'messages', m.file ->> 'path' from public.messages m where m.file is not null
-    union all select 'appeals', f.file ->> 'path' from public.appeal_files f
-    union all select 'verification', p ->> 'path' from public.appointment_findings f, jsonb_array_elements(f.photos) p;
-end $$;
-comment on function private.kept_files() is 'Every object that a row refers to and that therefore stays.';
-
 create function private.orphan_files(p_objects uuid[] default null)
 returns table (object_id uuid, bucket text, path text, reason text)
 language plpgsql stable
 set search_path = ''
 as $$
 begin
+  -- plpgsql binds late: most of these tables are made by later files. Each exists() stands for itself, so that the
+  -- planner may hash it for all objects, or look it up for a few.
   return query
+    with o as (
+      select x.* from storage.objects x where p_objects is null
+      union all
+      select x.* from unnest(p_objects) u join storage.objects x on x.id = u
+    )
     select o.id, o.bucket_id, o.name,
-      case when exists (select from public.application_files f where o.bucket_id = 'materials' and f.path = o.name)
+      case when o.bucket_id = 'materials' and exists (select from public.application_files f where f.path = o.name)
         then 'taken_back' else 'no_row' end
-    from storage.objects o
+    from o
     where o.bucket_id in ('materials', 'results', 'verification', 'appeals', 'messages')
-      and (p_objects is null or o.id = any (p_objects))
       and o.created_at < private.now() - interval '1 day'
-      and not exists (select from private.kept_files() k where k.bucket = o.bucket_id and k.path = o.name)
+      and not exists (select from public.application_files f where o.bucket_id = 'materials' and f.path = o.name
+        and (f.removed_at is null or f.removed_at > private.now() - interval '1 day'))
+      and not exists (select from public.results r where o.bucket_id = 'results' and r.path = o.name)
+      and not exists (select from public.messages m where o.bucket_id = 'messages' and m.file is not null
+        and m.file ->> 'path' = o.name)
+      and not exists (select from public.appeal_files f where o.bucket_id = 'appeals' and f.file ->> 'path' = o.name)
+      and not exists (select from public.appointment_findings f where o.bucket_id = 'verification'
+        and f.appointment_id = private.folder_id(o.name, 1)
+        and f.photos @> jsonb_build_array(jsonb_build_object('path', o.name)))
       and not exists (select from private.file_checks c where c.object_id = o.id and c.collected_at is not null);
 end $$;
 comment on function private.orphan_files(uuid[]) is

@@ -78,7 +78,7 @@ comment on function private.may_read_file(text, text, text) is 'Select policy of
 grant execute on function private.folder_id(text, integer), private.may_upload(text, text),
   private.may_read_file(text, text, text) to authenticated;
 create index appeal_files_path on public.appeal_files ((file ->> 'path'));
--- Few messages carry a file: private.kept_files reads this index instead of all of them.
+-- Few messages carry a file: private.orphan_files reads this index instead of all of them.
 create index messages_file_idx on public.messages ((file ->> 'path')) where file is not null;
 
 create policy bangban_upload on storage.objects for insert to authenticated

@@ -16,10 +16,10 @@ interface Orphan {
   path: string
 }
 
-/** Objects a batch: Storage takes up to 1,000 names in one call, and a batch that fails is tried again whole. */
-const BATCH = 200
-/** At most so many batches a run; the next night goes on. A function on hosted may run for 150 seconds. */
-const BATCHES = 50
+/** Objects a batch: as many names as Storage takes in one call; a batch that fails is tried again whole. */
+const BATCH = 1000
+/** At most so many batches a run, since a function on hosted may run for 150 seconds; the next night goes on. */
+const BATCHES = 10
 
 /**
  * Removes uploads that belong to nothing: claims a batch, takes its objects out of Storage, marks what is gone,
