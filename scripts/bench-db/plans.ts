@@ -10,6 +10,9 @@ import type { Subject } from './subjects'
 /** From this many pages of 8 kB on a table is large: reading it whole is never the right answer to one person. */
 export const LARGE_PAGES = 100
 
+/** Plans of one question after which more calls show no other. */
+const MANY = 500
+
 export interface Scan {
   question: string
   table: string
@@ -61,8 +64,11 @@ export async function findScans(
       set auto_explain.log_nested_statements = on; set auto_explain.log_level = notice`)
     for (const question of questions) {
       plans.length = 0
-      // More than five times, so that plans for unknown arguments are seen as well.
-      for (const subject of subjects.slice(0, 7)) await caller.time(question, subject, 'person')
+      // More than five times, so that plans for unknown arguments are seen as well. A list shows them at once.
+      for (const subject of subjects.slice(0, 7)) {
+        await caller.time(question, subject, 'person')
+        if (plans.length > MANY) break
+      }
       for (const plan of plans)
         for (const table of scans(plan.Plan))
           if (large.has(table))
