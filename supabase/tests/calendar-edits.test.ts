@@ -2,10 +2,9 @@ import { describe, expect } from 'vitest'
 import type { CalendarPreview, CalendarYear } from '@/shared/contract'
 import { approved, correcting, detail, move, POINTS } from './filing-steps'
 import { type Story, stories } from './harness'
-import { meet } from './meeting'
 import { dues, filed, resume, special, toldOutside, underReview } from './time-steps'
 
-const { story, race } = stories()
+const { story } = stories()
 
 const OUTAGE = { day: '2026-04-02', working: false, name: '停电' }
 const preview = (s: Story, ...days: object[]) =>
@@ -225,39 +224,3 @@ story('nobody but an operator edits, previews or loads; staff may look, applican
   await s.as('admin')
   expect((await calendar(s)).may_edit).toBe(true)
 })
-
-race('a filing that was on its way while the calendar was edited is looked over again', async (begin) => {
-  const filing = await begin()
-  const id = await filed(filing)
-  const operator = await begin()
-  await operator.as('admin')
-  expect(await edit(operator, [OUTAGE])).toMatchObject({ applications: 0 })
-  await operator.commit()
-  await filing.commit()
-  const after = await begin()
-  await after.as('zhang')
-  expect(dues(await detail(after, id)).notice).toBe('04-08 17:30')
-  for (const _ of [1, 2]) {
-    await after.behind((sql) => sql`select private.settle_calendar()`)
-    expect(dues(await detail(after, id)).notice).toBe('04-09 17:30')
-  }
-  expect((await kinds(after, id)).filter((kind) => kind === 'limits_moved')).toHaveLength(1)
-})
-
-race(
-  'two operators who edit the same day at once: one after the other, and each sees what stood there',
-  async (begin) => {
-    const [one, two] = [await begin(), await begin()]
-    await one.as('admin')
-    await two.as('admin')
-    const met = await meet(
-      one,
-      () => edit(one, [OUTAGE]),
-      () => edit(two, [{ ...OUTAGE, name: '台风' }], '台风'),
-    )
-    expect(met.second).toMatchObject({
-      days: [{ before: { working: false, name: '停电' }, after: { name: '台风' } }],
-    })
-    await two.commit()
-  },
-)

@@ -1,56 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { ClockModel, moment, type Stop, type Unit, UnknownYear, wall } from './clock-model'
+import { anyCase, type Case, DAY, FIRST, MINUTE } from './clock-cases'
+import { ClockModel, moment, UnknownYear, wall } from './clock-model'
 import { type Story, stories } from './harness'
 
 const { story } = stories()
-
-/** A limit as the engine is asked for it; `more` is added to `value` where a property speaks of two. */
-type Case = {
-  from: number
-  value: number
-  more: number
-  unit: Unit
-  stops: Stop[]
-  department: string | null
-}
-
-const MINUTE = 60_000
-const DAY = 24 * 60 * MINUTE
-const FIRST = wall('2024-01-01 00:00')
-const LAST = wall('2026-12-31 23:59')
-
-const at = (first = FIRST, last = LAST) =>
-  fc.integer({ min: first / MINUTE, max: last / MINUTE }).map((minute) => minute * MINUTE)
-/** Short limits are where a stop meets a last day. */
-const mostlySmall = (max: number) => fc.oneof(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max }))
-/** Long limits for days, shorter ones for small units: the model walks every minute of them. */
-const limit = fc.oneof(
-  fc.record({ unit: fc.constant<Unit>('working_day'), value: mostlySmall(90) }),
-  fc.record({ unit: fc.constant<Unit>('half_day'), value: fc.integer({ min: 1, max: 30 }) }),
-  fc.record({ unit: fc.constant<Unit>('working_hour'), value: fc.integer({ min: 1, max: 90 }) }),
-  fc.record({ unit: fc.constant<Unit>('working_minute'), value: fc.integer({ min: 1, max: 2000 }) }),
-)
-const stop = (from: number) =>
-  fc
-    .record({
-      begins: fc.oneof(at(from, from + 6 * DAY), at(from - 5 * DAY, from + 40 * DAY)),
-      minutes: fc.oneof(fc.integer({ min: 1, max: 1440 }), fc.integer({ min: 1, max: 15 * 1440 })),
-    })
-    .map(({ begins, minutes }): Stop => [begins, begins + minutes * MINUTE])
-
-const anyCase: fc.Arbitrary<Case> = fc
-  .tuple(at(), limit, fc.integer({ min: 1, max: 40 }))
-  .chain(([from, { unit, value }, more]) =>
-    fc.record({
-      from: fc.constant(from),
-      value: fc.constant(value),
-      more: fc.constant(more),
-      unit: fc.constant(unit),
-      stops: fc.array(stop(from), { maxLength: 3 }),
-      department: fc.constantFrom(null, 'ycj', 'spj'),
-    }),
-  )
 
 /** All cases in one query: `due` of each as wall-clock milliseconds, null where it is unknown. */
 async function dues(s: Story, cases: Case[]): Promise<(number | null)[]> {
