@@ -360,6 +360,8 @@ export type ApplicationDetail = ApplicationSummary & {
     statutory_unit: LimitUnit
     /** The longest extension (延期) in working days: 10, 15 for joint handling. */
     extension_days: number
+    /** Several departments handle it together: the head of the government approves an extension (第42条第二款). */
+    joint: boolean
   }
   /** 特别程序, first begun first; one without ended_at stops both limits of the decision. */
   special_procedures: SpecialProcedure[]

@@ -3,7 +3,9 @@
 -- The reviewer who sees that the days will not do asks; the head of the deciding department answers. He may also
 -- grant without being asked. Only the law's clock gets longer: what the office promised stays promised, and where
 -- it is not kept the clock says so (private.decision_limit). Only while that clock runs: an extension is no
--- cure for a limit that is past.
+-- cure for a limit that is past. Where departments handle it jointly the law wants the word of the head of the
+-- government (第42条第二款): it is given on paper, the head of the deciding department registers it, and screen and
+-- paper say so.
 
 create function private.decision_runs(a public.applications) returns boolean
 language plpgsql stable

@@ -12,7 +12,7 @@ begin
   select * into l from private.statutory_limit(v.id);
   return jsonb_build_object(
     'limits', jsonb_build_object('promised_value', v.promised_value, 'promised_unit', v.promised_unit,
-      'statutory_value', l.value, 'statutory_unit', l.unit, 'extension_days', l.extension_days),
+      'statutory_value', l.value, 'statutory_unit', l.unit, 'extension_days', l.extension_days, 'joint', l.joint),
     'received_at', private.iso(a.received_at),
     'special_procedures', (
       select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'kind', p.kind, 'kind_name', k.name, 'reason', p.reason,

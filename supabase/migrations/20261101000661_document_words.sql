@@ -18,7 +18,7 @@ create function private.paper_due(p_at timestamptz) returns text
 language plpgsql stable
 set search_path = ''
 as $$ begin return coalesce(private.paper_moment(p_at) || ' 前', '这一年的放假安排公布后确定'); end $$;
-comment on function private.paper_due(timestamptz) is 'The last moment in words; past the last published holiday notice it is said to be open.';
+comment on function private.paper_due(timestamptz) is 'The last moment in words; past the last published holiday notice it is said to be open. Stands alone: in a sentence the open one would not read.';
 
 create function private.paper_limit(p_value int, p_unit public.limit_unit) returns text
 language plpgsql immutable
@@ -29,6 +29,16 @@ begin
     select p_value || case p_unit when 'working_minute' then ' 分钟（工作时间）' when 'working_hour' then ' 个工作小时'
       when 'half_day' then ' 个半天' else ' 个工作日' end);
 end $$;
+
+create function private.paper_term(p_value int, p_unit public.limit_unit, p_due timestamptz) returns text
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return private.paper_limit(p_value, p_unit) || case when p_due is null then '，到期时间在' || private.paper_due(null)
+    else format('，%s办结', private.paper_due(p_due)) end;
+end $$;
+comment on function private.paper_term(int, public.limit_unit, timestamptz) is 'A limit with the moment at which it ends: 5 个工作日，2026年4月8日 17:30 前办结.';
 
 create function private.office_name(p_department text) returns text
 language plpgsql stable
@@ -143,8 +153,8 @@ begin
       private.paper_section(null, format('你单位提交的%s申请材料已经收到，办件编号 %s。', v_what, a.number),
         private.paper_facts('收到时间', private.paper_moment(a.submitted_at), '提交人', e.actor_name)),
       private.paper_section('收到的材料', null, '[]', private.paper_materials(a)),
-      private.paper_section('接下来', format('我们在 %s告知是否受理；材料要补正的，一次告知全部内容。到期没有告知的，自收到材料之日起就是受理。',
-        private.paper_due(a.notice_due_at))),
+      private.paper_section('接下来', format('我们在 %s告知是否受理；材料需要补正的，一次告知全部内容。逾期不告知的，自收到申请材料之日起即为受理。',
+        coalesce(private.paper_moment(a.notice_due_at) || ' 前', (private.setting('notice_days') #>> '{}') || ' 个工作日内'))),
       private.paper_basis(v, '第三十二条'), private.paper_contact(a.department_code));
   when 'correction' then
     return jsonb_build_array(
@@ -152,7 +162,7 @@ begin
           case when (e.data ->> 'round')::int > 1 then format('（第 %s 次告知，只重复以前告知过的）', e.data ->> 'round') else '，以后不再增加' end),
         private.paper_facts('补正期限', private.paper_due((e.data ->> 'due_at')::timestamptz))),
       private.paper_section('要改的内容', null, '[]', private.paper_corrections(a.id, (e.data ->> 'round')::int)),
-      private.paper_section('改好以后', '在手机上逐项改好，点“提交补正”。补正全部收到的当天重新计算办理期限。'),
+      private.paper_section('改好以后', '在手机上逐项改好，点“提交补正”。补正材料全部收到之日起，重新计算告知是否受理的期限。'),
       private.paper_basis(v, '第三十二条第一款第四项'), private.paper_contact(a.department_code));
   when 'acceptance' then
     select * into l from private.statutory_limit(v.id);
@@ -160,8 +170,8 @@ begin
       private.paper_section(null, v_asked || case when (e.data ->> 'deemed')::boolean
           then '，逾期没有告知补正，依法自收到申请材料之日起受理。' else '，符合受理条件，现予受理。' end,
         private.paper_facts('受理日期', private.paper_day(a.accepted_at),
-          '承诺期限', format('%s，%s办结', private.paper_limit(v.promised_value, v.promised_unit), private.paper_due(a.promised_due_at)),
-          '法定期限', format('%s，%s办结', private.paper_limit(l.value, l.unit), private.paper_due(a.statutory_due_at)))),
+          '承诺期限', private.paper_term(v.promised_value, v.promised_unit, a.promised_due_at),
+          '法定期限', private.paper_term(l.value, l.unit, a.statutory_due_at))),
       private.paper_section(null, '期限按工作时间计算，受理当天不算在内。依法需要听证、检验、检测、鉴定、专家评审等的，所需时间不算在期限内，会另行书面告知。'),
       private.paper_basis(v, '第三十二条第一款第五项、第四十二条、第四十五条'), private.paper_contact(a.department_code));
   when 'refusal' then
@@ -171,9 +181,13 @@ begin
       private.paper_remedies(a.department_code), private.paper_contact(a.department_code));
   when 'extension' then
     select * into x from private.extensions t where t.application_id = a.id and t.state = 'granted';
+    select * into l from private.statutory_limit(v.id);
+    -- 第42条: one office by its own head; handled jointly, by the head of the government, whose word its head registers.
     return jsonb_build_array(
-      private.paper_section(null, format('%s，在期限内不能作出决定，经本机关负责人批准，延长办理期限 %s 个工作日。', v_asked, x.days),
-        private.paper_facts('批准人', e.actor_name, '原来的期限', private.paper_due((e.data ->> 'old_due_at')::timestamptz), '延长以后的期限', private.paper_due(a.statutory_due_at))),
+      private.paper_section(null, format('%s，在期限内不能作出决定，经%s负责人批准，延长办理期限 %s 个工作日。', v_asked,
+          case when l.joint then '本级人民政府' else '本机关' end, x.days),
+        private.paper_facts(case when l.joint then '登记人' else '批准人' end, e.actor_name,
+          '原来的期限', private.paper_due((e.data ->> 'old_due_at')::timestamptz), '延长以后的期限', private.paper_due(a.statutory_due_at))),
       private.paper_section('延长的理由', x.reason), private.paper_basis(v, '第四十二条'),
       private.paper_contact(a.department_code));
   when 'special' then

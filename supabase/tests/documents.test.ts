@@ -188,6 +188,8 @@ story('an extension and a special procedure are told on paper with reason and ti
   const extension = text(await paper(s, id, 'extension'))
   for (const part of [
     '延长办理期限 10 个工作日',
+    // Handled jointly: 行政许可法 第42条第二款.
+    '经本级人民政府负责人批准',
     '要到外县核实',
     '何局长',
     '2026年4月15日 17:30 前',
@@ -228,7 +230,11 @@ story('what is no licence is not called one', async (s) => {
 
 story('past the last published holidays a paper says so and guesses nothing', async (s) => {
   await s.at('2026-12-30T10:00:00+08:00')
-  expect(text(await paper(s, await accepted(s), 'acceptance'))).toContain('这一年的放假安排公布后确定')
+  const id = await accepted(s)
+  expect(text(await paper(s, id, 'receipt'))).toContain('我们在 5 个工作日内告知是否受理；')
+  expect(text(await paper(s, id, 'acceptance'))).toContain(
+    '5 个工作日，到期时间在这一年的放假安排公布后确定"',
+  )
 })
 
 story('a paper stays as it was, whatever is renamed, and nobody can change it', async (s) => {

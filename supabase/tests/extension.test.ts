@@ -71,7 +71,7 @@ story('joint handling may have fifteen', async (s) => {
   await headOfSpj(s)
   const id = await underReview(s)
   await s.as('zhou')
-  expect((await detail(s, id)).limits.extension_days).toBe(15)
+  expect((await detail(s, id)).limits).toMatchObject({ extension_days: 15, joint: true })
   await s.expectError('BB007', () => extend(s, id, 16))
   // Over 劳动节; Saturday 9 May is a make-up working day, and the fifteenth.
   expect(dues(await extend(s, id, 15)).statutory).toBe('05-09 17:30')

@@ -89,6 +89,7 @@ export function detailOf(more: Partial<ApplicationDetail> = {}): ApplicationDeta
       statutory_value: 10,
       statutory_unit: 'working_day',
       extension_days: 10,
+      joint: false,
     },
     special_procedures: [],
     extension: null,

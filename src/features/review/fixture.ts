@@ -118,6 +118,7 @@ export function filed(more: Partial<ApplicationDetail> = {}): ApplicationDetail 
       statutory_value: 10,
       statutory_unit: 'working_day',
       extension_days: 10,
+      joint: false,
     },
     special_procedures: [],
     extension: null,

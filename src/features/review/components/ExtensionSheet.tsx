@@ -50,6 +50,9 @@ export function ExtensionSheet({ open, detail, grant, onRefuse, onClose, onDone 
           ? '法律许可延期一次，理由要告诉申请人。承诺的日子不变。'
           : '负责人批准以后才算延期，申请人会看到理由。'}
       </View>
+      {grant && limits.joint && (
+        <View className="c2">多个部门联合办理的，延期先经县政府负责人批准，再在这里登记。</View>
+      )}
       <Field label="延几个工作日">
         <View className="row wrap g8">
           {shown.map((each) => (
