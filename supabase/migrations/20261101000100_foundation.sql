@@ -83,6 +83,17 @@ comment on function private.fail(text, text, jsonb, text, text) is
   'Raises a stable error. detail is JSON: {"field": …} and what the caller adds. Message and hint come from private.error_codes unless given.';
 
 -- ---------------------------------------------------------------------------------------------------------
+-- Histories: what was written there stays.
+create function private.insert_only() returns trigger
+language plpgsql volatile
+set search_path = ''
+as $$
+begin
+  raise exception '%.% is insert-only', tg_table_schema, tg_table_name;
+end $$;
+comment on function private.insert_only() is 'Refuses every change of a written row, whoever asks: a definer function too. Only the owner of the table can switch it off, and the audit finds what was done meanwhile.';
+
+-- ---------------------------------------------------------------------------------------------------------
 -- One clock. Tests move it; nobody who comes over the API can.
 create table private.test_clock (
   one boolean primary key default true check (one),
@@ -142,14 +153,15 @@ as $$ begin return (select value from private.settings where key = p_key); end $
 -- ---------------------------------------------------------------------------------------------------------
 -- Text that people type: trimmed, never silently cut; HTML and emoji are only characters here.
 create function private.clean_text(p_text text) returns text
-language sql immutable
+language plpgsql immutable
 set search_path = ''
 as $$
-  select nullif(btrim(
+begin
+  return nullif(btrim(
     -- control characters except tab and new line, and zero-width ones, are invisible: they are not content
     regexp_replace(p_text, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u200b\ufeff]', '', 'g'),
-    E' \t\n\r\u00a0\u3000'), '')
-$$;
+    E' \t\n\r\u00a0\u3000'), '');
+end $$;
 
 create function private.need_text(p_text text, p_field text, p_max int) returns text
 language plpgsql volatile

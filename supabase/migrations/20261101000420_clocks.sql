@@ -164,9 +164,9 @@ comment on function private.try_limit_due(timestamptz, int, public.limit_unit, t
 create function private.try_working_time(
   p_from timestamptz, p_value int, p_unit public.limit_unit, p_department text default null
 ) returns timestamptz
-language sql stable
+language plpgsql stable
 set search_path = ''
-as $$ select private.try_limit_due(p_from, p_value, p_unit, '{}', p_department) $$;
+as $$ begin return private.try_limit_due(p_from, p_value, p_unit, '{}', p_department); end $$;
 comment on function private.try_working_time(timestamptz, int, public.limit_unit, text) is
   'try_limit_due of a clock that never stood still.';
 

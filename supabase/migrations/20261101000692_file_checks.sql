@@ -124,13 +124,15 @@ create trigger results_guard before update or delete on public.results
 -- What is handed in is sealed by its event, whose hash the next one carries: a file's row and its check could be
 -- changed together by who owns the database, the chain could not.
 create function private.files_digest(p_application_id uuid, p_round int) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select encode(sha256(convert_to(coalesce(string_agg(f.material_key || ' ' || f.sha256, E'\n'
-    order by f.material_key collate "C", f.sha256 collate "C"), ''), 'UTF8')), 'hex')
-  from public.application_files f
-  where f.application_id = p_application_id and f.round = p_round and f.removed_at is null
-$$;
+begin
+  return (
+    select encode(sha256(convert_to(coalesce(string_agg(f.material_key || ' ' || f.sha256, E'\n'
+      order by f.material_key collate "C", f.sha256 collate "C"), ''), 'UTF8')), 'hex')
+    from public.application_files f
+    where f.application_id = p_application_id and f.round = p_round and f.removed_at is null);
+end $$;
 comment on function private.files_digest(uuid, int) is
   'SHA-256, in hex, of the lines "material sha256" of what was handed in with the filing (round 0) or in answer to the n-th correction. Stands in the events submitted and resubmitted as files_sha256; the result''s own hash stands in issued.';

@@ -46,14 +46,6 @@ alter table private.chain_anchors enable row level security;
 comment on table private.chain_anchors is 'Digest over the last event of that day of every filed application and every appeal, and its papers. Sent out each day: a copy outside shows a history that was rewritten whole, hashes and all. No policies.';
 
 -- ---------------------------------------------------------------------------------------------------------
-create function private.insert_only() returns trigger
-language plpgsql volatile
-set search_path = ''
-as $$
-begin
-  raise exception '%.% is insert-only', tg_table_schema, tg_table_name;
-end $$;
-comment on function private.insert_only() is 'Refuses every change of a written row, whoever asks: a definer function too. Only the owner of the table can switch it off, and the audit finds what was done meanwhile.';
 create trigger appeal_events_insert_only before update or delete on private.appeal_events
   for each row execute function private.insert_only();
 create trigger appeal_events_no_truncate before truncate on private.appeal_events
@@ -103,29 +95,33 @@ create trigger applications_head after delete on public.applications
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.appeal_event_hash(e private.appeal_events) returns bytea
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select sha256(convert_to(jsonb_build_array(e.appeal_id, e.seq, e.kind, e.actor_id, e.actor_name, e.actor_side,
-    extract(epoch from e.at), e.data, encode(e.prev_hash, 'hex'))::text, 'UTF8'))
-$$;
+begin
+  return sha256(convert_to(jsonb_build_array(e.appeal_id, e.seq, e.kind, e.actor_id, e.actor_name, e.actor_side,
+    extract(epoch from e.at), e.data, encode(e.prev_hash, 'hex'))::text, 'UTF8'));
+end $$;
 
 create function private.appeal_reply_digest(r public.appeal_replies) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  select encode(sha256(convert_to(jsonb_build_array(r.appeal_id, r.position, r.author_id, r.side, r.kind, r.body,
-    extract(epoch from r.created_at))::text, 'UTF8')), 'hex')
-$$;
+begin
+  return encode(sha256(convert_to(jsonb_build_array(r.appeal_id, r.position, r.author_id, r.side, r.kind, r.body,
+    extract(epoch from r.created_at))::text, 'UTF8')), 'hex');
+end $$;
 
 create function private.appeal_content_digest(a public.appeals) returns text
-language sql stable
+language plpgsql stable
 set search_path = ''
 as $$
-  -- Not application_id: a draft that it pointed at may be thrown away.
-  select encode(sha256(convert_to(jsonb_build_array(a.id, a.number, a.enterprise_id, a.author_id, a.kind, a.title, a.body,
-    (select jsonb_agg(f.file ->> 'path' order by f.id) from public.appeal_files f where f.appeal_id = a.id))::text, 'UTF8')), 'hex')
-$$;
+begin
+  return (
+    -- Not application_id: a draft that it pointed at may be thrown away.
+    select encode(sha256(convert_to(jsonb_build_array(a.id, a.number, a.enterprise_id, a.author_id, a.kind, a.title, a.body,
+      (select jsonb_agg(f.file ->> 'path' order by f.id) from public.appeal_files f where f.appeal_id = a.id))::text, 'UTF8')), 'hex'));
+end $$;
 
 create function private.log_appeal_event(p_appeal uuid, p_kind text) returns void
 language plpgsql volatile security definer
