@@ -220,6 +220,9 @@ describe('an audit of what was handed in and out', () => {
   story('sees an answer to a correction and a result that are not the ones of the chain', async (s) => {
     const id = await correcting(s)
     await s.as('zhang')
+    // What was taken back before handing in is no part of it.
+    const wrong = await attach(s, id)
+    await act(s, 'remove_file', { p_file_id: wrong.id })
     await attach(s, id)
     await save(s, id, { manager: '张明远' })
     await act(s, 'answer_correction', { p_application_id: id, p_answers: {} })
