@@ -71,18 +71,10 @@ insert into private.error_codes (code, message, hint) values
   ('BB075', '没有查到这份文书', '对照纸面再核对一遍 13 位验证码；仍查不到的，请打大厅电话核实');
 
 -- ---------------------------------------------------------------------------------------------------------
-create function private.keep_documents() returns trigger
-language plpgsql volatile
-set search_path = ''
-as $$
-begin
-  raise exception 'documents is insert-only';
-end $$;
-comment on function private.keep_documents() is 'Refuses every change of a written paper, whoever asks.';
 create trigger documents_insert_only before update or delete on public.documents
-  for each row execute function private.keep_documents();
+  for each row execute function private.insert_only();
 create trigger documents_no_truncate before truncate on public.documents
-  for each statement execute function private.keep_documents();
+  for each statement execute function private.insert_only();
 
 alter table public.documents enable row level security;
 create policy "who reads the application reads its papers" on public.documents

@@ -31,15 +31,10 @@ comment on table public.calendar_edits is 'Who changed the calendar or the openi
 comment on column public.calendar_edits.changes is 'days: {days: [{day, before, after: {working, name}}]}; year: the same with year and notice; hours: {department_code, valid_from, before, after: [{opens, closes}] or null for "as the hall"}.';
 comment on column public.calendar_edits.applications is 'How many applications had a due moment moved by it.';
 
-create function private.keep_calendar_edits() returns trigger
-language plpgsql volatile
-set search_path = ''
-as $$
-begin
-  raise exception 'calendar_edits is insert-only';
-end $$;
 create trigger calendar_edits_insert_only before update or delete on public.calendar_edits
-  for each row execute function private.keep_calendar_edits();
+  for each row execute function private.insert_only();
+create trigger calendar_edits_no_truncate before truncate on public.calendar_edits
+  for each statement execute function private.insert_only();
 
 -- ---------------------------------------------------------------------------------------------------------
 create function private.hold_calendar() returns void

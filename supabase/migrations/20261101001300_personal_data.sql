@@ -108,18 +108,10 @@ comment on table private.access_log is 'Who saw which personal value whole, when
 comment on column private.access_log.viewer_label is 'As the person reads it, kept as it was then: 审批局王科员.';
 comment on column private.access_log.application_id is 'No foreign key: a draft may be deleted, what was seen of it stays told.';
 
-create function private.keep_access_log() returns trigger
-language plpgsql volatile
-set search_path = ''
-as $$
-begin
-  raise exception 'access_log is insert-only';
-end $$;
-comment on function private.keep_access_log() is 'Refuses every change of a written row, whoever asks.';
 create trigger access_log_is_kept before update or delete on private.access_log
-  for each row execute function private.keep_access_log();
+  for each row execute function private.insert_only();
 create trigger access_log_is_never_emptied before truncate on private.access_log
-  for each statement execute function private.keep_access_log();
+  for each statement execute function private.insert_only();
 
 create function private.may_reveal(a public.applications) returns boolean
 language plpgsql stable
