@@ -138,7 +138,6 @@ declare
   v_user uuid;
   v_gone timestamptz;
   v_open jsonb;
-  v_people uuid[];
   v_enterprise uuid;
 begin
   -- The one call that a cancelled person may repeat: the answer may have got lost on the way.
@@ -155,8 +154,9 @@ begin
   for v_enterprise in select e.id from public.enterprises e where e.id in (
     select m.enterprise_id from public.enterprise_members m where m.person_id = v_user and m.state in ('pending', 'active'))
     order by e.id for update loop
-    v_people := v_people || private.current_officer(v_enterprise) || array(select m.person_id from public.enterprise_members m
-      where m.enterprise_id = v_enterprise and m.person_id <> v_user and m.state = 'active');
+    -- Each hears of his own enterprise only; if this is refused below, the poke is taken back with all else.
+    perform private.notify_people(array_remove(private.live_members(v_enterprise), v_user) || private.current_officer(v_enterprise),
+      'changed', jsonb_build_object('what', 'enterprise', 'id', v_enterprise));
   end loop;
   perform from public.people where id = v_user and cancelled_at is null for update;
   if not found then
@@ -178,7 +178,6 @@ begin
   delete from private.rate_counts where subject = v_user::text;
   update public.people set name = '已注销用户', phone = null, cancelled_at = private.now() where id = v_user;
   perform private.cut_sign_in(v_user);
-  perform private.notify_people(v_people, 'changed', jsonb_build_object('what', 'enterprise', 'id', v_enterprise));
   return jsonb_build_object('cancelled_at', private.iso(private.now()));
 end $$;
 
