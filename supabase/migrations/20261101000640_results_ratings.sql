@@ -106,7 +106,7 @@ language sql volatile
 set search_path = ''
 as $$ select private.issue_result(p_application_id, p_path, p_file_name, p_number, p_name, p_row_version, p_request_id) $$;
 comment on function public.issue_result(uuid, text, text, text, text, int, uuid) is
-  'ApplicationSummary: 出件 with a file the caller uploaded to bucket results (<application>/…). Window, from approved. Errors: BB001–BB006, BB013 (detail.reason), BB014, BB015.';
+  'ApplicationSummary: 出件 with a file the caller uploaded to bucket results (<application>/…). Window, from approved. Errors: BB001–BB006, BB013 (detail.reason), BB014, BB015, BB095 not checked yet.';
 
 create function private.receive_result(p_application_id uuid, p_request_id uuid) returns jsonb
 language plpgsql volatile security definer

@@ -65,7 +65,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.record_finding(p_appointment_id, p_key, p_verdict, p_note, p_photos, p_request_id) $$;
 comment on function public.record_finding(uuid, text, text, text, jsonb, uuid) is
-  'Finding. p_photos: [{path,name}] in bucket verification. A point to mend needs a note. BB004, BB005, BB007, BB013, BB014, BB015, BB080.';
+  'Finding. p_photos: [{path,name}] in bucket verification. A point to mend needs a note. BB004, BB005, BB007, BB013, BB014, BB015, BB080, BB095 not checked yet.';
 
 create function private.conclude_appointment(p_appointment_id uuid, p_conclusion text, p_note text, p_row_version integer, p_request_id uuid)
 returns jsonb

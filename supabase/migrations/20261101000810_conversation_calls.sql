@@ -179,7 +179,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.send_message(p_conversation_id, p_kind, p_body, p_file, p_application_id, p_request_id) $$;
 comment on function public.send_message(uuid, text, text, jsonb, uuid, uuid) is
-  'Message. p_kind text|image|file|application; p_file {path,name} in bucket messages; p_request_id becomes the message''s id. BB003, BB004, BB007, BB013, BB014 blank, BB015 over 2,000 characters, BB080 too often.';
+  'Message. p_kind text|image|file|application; p_file {path,name} in bucket messages; p_request_id becomes the message''s id. BB003, BB004, BB007, BB013, BB014 blank, BB015 over 2,000 characters, BB080 too often, BB095 not checked yet.';
 
 create function private.mark_read(p_conversation_id uuid, p_seq bigint)
 returns void

@@ -117,7 +117,7 @@ returns jsonb
 language sql volatile security invoker set search_path = ''
 as $$ select private.create_appeal(p_enterprise_id, p_kind, p_title, p_body, p_application_id, p_files, p_request_id) $$;
 comment on function public.create_appeal(uuid, text, text, text, uuid, jsonb, uuid) is
-  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member, BB020 file used already, BB080.';
+  'AppealDetail. p_files: [{path,name}] in bucket appeals. BB004, BB007, BB013, BB014, BB015, BB016 not an active member, BB020 file used already, BB080, BB095 not checked yet.';
 
 -- Locks an appeal for a move that must be in appeal_allowed().
 create function private.lock_appeal(p_id uuid, p_move text, p_row_version integer default null)
