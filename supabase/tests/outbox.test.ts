@@ -87,6 +87,17 @@ describe('a message in the outbox', () => {
     },
   )
 
+  story('stays with whoever holds it now, whatever a late worker says of it', async (s) => {
+    await put(s.sql, 'a')
+    await s.as('service')
+    const [one] = await claim(s.sql, 'one')
+    await s.at('2026-03-31T10:03:00+08:00')
+    await claim(s.sql, 'two')
+    expect(await markFailed(s, one?.id ?? '', 'one', '太晚了', true)).toBeNull()
+    expect(await state(s, 'a')).toMatchObject({ state: 'waiting', claimed_by: 'two', last_error: null })
+    expect(await markFailed(s, one?.id ?? '', 'two')).toBe('waiting')
+  })
+
   story('that cannot arrive is dropped at once, with the reason', async (s) => {
     await put(s.sql, 'a')
     await s.as('service')
