@@ -99,7 +99,8 @@ language plpgsql stable security definer rows 2
 set search_path = ''
 as $$
 declare
-  v_today date := private.today();
+  -- private.today() in its own words: every read of every table comes by here, and a call is a fifth of the price.
+  v_today date := (coalesce((select at from private.test_clock), now()) at time zone 'Asia/Shanghai')::date;
 begin
   return query
     select m.enterprise_id from public.enterprise_members m

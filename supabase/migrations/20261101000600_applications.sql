@@ -54,7 +54,7 @@ create table public.applications (
 create unique index applications_open_draft_key on public.applications (applicant_id, enterprise_id, item_code)
   where state = 'draft';
 create index applications_enterprise_idx on public.applications (enterprise_id, updated_at desc);
-create index applications_desk_idx on public.applications (department_code, state)
+create index applications_open_idx on public.applications (enterprise_id)
   where state not in ('draft', 'delivered', 'declined', 'denied', 'withdrawn');
 create index applications_department_idx on public.applications (department_code, updated_at desc);
 create index applications_handler_idx on public.applications (handler_id);
