@@ -129,7 +129,7 @@ begin
   perform private.recompute_limits(a.id);
   select n.statutory_due_at into v_new from public.applications n where n.id = a.id;
   perform private.note_move(a, 'extended', v_reason, jsonb_build_object('days', p_days,
-    'old_due_at', private.iso(a.statutory_due_at), 'new_due_at', private.iso(v_new)));
+    'joint', (private.statutory_limit(a.item_version_id)).joint, 'old_due_at', private.iso(a.statutory_due_at), 'new_due_at', private.iso(v_new)));
   perform private.tell_staff(a, 'extension_granted', array_remove(array[v_asker], null), 'extended');
   return private.remember(p_request_id, private.application_summary(a.id));
 end $$;

@@ -75,6 +75,8 @@ story('joint handling may have fifteen', async (s) => {
   await s.expectError('BB007', () => extend(s, id, 16))
   // Over 劳动节; Saturday 9 May is a make-up working day, and the fifteenth.
   expect(dues(await extend(s, id, 15)).statutory).toBe('05-09 17:30')
+  // The head wrote down what the head of the government said (第42条第二款): screens say whose word it was.
+  expect((await detail(s, id)).events.at(-1)).toMatchObject({ kind: 'extended', data: { joint: true } })
 })
 
 story('an item whose own law gives fewer days has those', async (s) => {

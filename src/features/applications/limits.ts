@@ -1,6 +1,7 @@
 import type { ApplicationDetail, ClockName, LegalClock, LimitUnit } from '@/shared/contract'
 import { dateWithWeekday, monthDay, pastWords } from '@/shared/words/dates'
 import type { DueWords } from '@/shared/words/due'
+import { extensionGivenBy, LIMIT_NAMES } from '@/shared/words/limits'
 import { clockParts } from './clock-parts'
 
 /** A limit as a number that counts and its unit: 5 个工作日, 半 个工作日, 2 小时. */
@@ -10,13 +11,6 @@ export function limitNumber(value: number, unit: LimitUnit): { value: string; un
   }
   const word = { working_minute: '分钟', working_hour: '小时', working_day: '个工作日' }[unit]
   return { value: String(value), unit: word }
-}
-
-export const CLOCK_WORDS: Record<ClockName, string> = {
-  notice: '告知',
-  promised: '承诺',
-  statutory: '法定',
-  delivery: '送达',
 }
 
 /** One clock of the card: how it stands, where it is written, what follows if it lapses. */
@@ -57,7 +51,7 @@ function rowOf(key: ClockName, clock: LegalClock | null, ended: boolean, now: nu
   const words = ended ? endedWords(key, clock, now) : clockParts(clock, now)
   // The database speaks to both sides of 申请人; on this page that is the reader.
   const lapse = ended ? null : clock.lapse.replace('申请人', '你')
-  return [{ key, name: CLOCK_WORDS[key], words, basis: clock.basis, lapse }]
+  return [{ key, name: LIMIT_NAMES[key], words, basis: clock.basis, lapse }]
 }
 
 /** What the limits card says; null for what was never filed or was taken back. */
@@ -132,7 +126,7 @@ export function timeNotes(detail: ApplicationDetail, now: number): TimeNote[] {
             key: 'extension',
             title: `法定时限延长了 ${extension.days} 个工作日`,
             lines: [
-              `${pastWords(extension.decided_at, now)}，${extension.decided_by}批准。承诺的日子不变。`,
+              `${pastWords(extension.decided_at, now)}，${extensionGivenBy(extension.decided_by, detail.limits.joint)}。承诺的日子不变。`,
               `原因：${extension.reason}`,
             ],
           },

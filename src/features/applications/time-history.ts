@@ -1,7 +1,7 @@
-import type { ApplicationEvent, ClockName } from '@/shared/contract'
+import type { ApplicationEvent, LimitName } from '@/shared/contract'
 import { dateWithWeekday, monthDay, pastWords } from '@/shared/words/dates'
+import { extensionGivenBy, LIMIT_NAMES } from '@/shared/words/limits'
 import type { Step } from './history'
-import { CLOCK_WORDS } from './limits'
 
 type Words = Omit<Step, 'key' | 'state'>
 
@@ -14,11 +14,6 @@ export function deemedWords(data: Record<string, unknown>, now: number): string 
   const from = text(data.accepted_at)
   return `告知期限过了，按法律视为受理${from ? `，从 ${monthDay(from, now)}收件那天算起` : ''}。`
 }
-
-const MOVED: Record<string, string> = { ...CLOCK_WORDS, correction: '补正' } satisfies Record<
-  ClockName | 'correction',
-  string
->
 
 /** What happened to the time of an application: special procedures, the extension, an edit of the calendar. */
 export function timeWords({ kind, actor_name: who, data, note, at }: ApplicationEvent, now: number): Words {
@@ -47,16 +42,19 @@ export function timeWords({ kind, actor_name: who, data, note, at }: Application
     case 'extended':
       return {
         title: `延期 ${Number(data.days)} 个工作日`,
-        line: `${when}，${who}批准`,
+        line: `${when}，${extensionGivenBy(who, data.joint === true)}`,
         said: [`法定${until(data.new_due_at, now)}，承诺不变。`, ...because],
       }
     default: {
-      const moved = (Array.isArray(data.moved) ? data.moved : []) as { clock: string; new: string | null }[]
+      const moved = (Array.isArray(data.moved) ? data.moved : []) as {
+        clock: LimitName
+        new: string | null
+      }[]
       return {
         title: '到期日改了',
         line: when,
         said: [
-          `${moved.map((each) => `${MOVED[each.clock] ?? ''}${until(each.new, now)}`).join('，')}。`,
+          `${moved.map((each) => `${LIMIT_NAMES[each.clock]}${until(each.new, now)}`).join('，')}。`,
           ...because,
         ],
       }

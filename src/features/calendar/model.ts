@@ -4,10 +4,10 @@ import type {
   CalendarPreview,
   CalendarYear,
   DayRule,
-  LimitName,
   OpenHours,
 } from '@/shared/contract'
 import { addDays, clockTime, dateWithWeekday, isoDay, weekdayOf } from '@/shared/words/dates'
+import { LIMIT_NAMES } from '@/shared/words/limits'
 
 /** Days in a row that are alike: one line of the year. */
 export interface Run {
@@ -97,20 +97,12 @@ export function daysBetween(from: string, to: string, rule: DayRule): ({ day: st
   return days
 }
 
-const LIMITS: Record<LimitName, string> = {
-  notice: '告知',
-  promised: '承诺',
-  statutory: '法定',
-  delivery: '送达',
-  correction: '补正',
-}
-
 /** 承诺 4月8日（周三）→ 4月9日（周四）17:30: what stays the same is said once. */
 export function movedWords(moved: CalendarPreview['rows'][number]['moved'][number], now: number): string {
   const at = (moment: string | null) =>
     moment === null ? '算不出' : `${dateWithWeekday(moment, now)}${clockTime(moment)}`
   const { old, new: next } = moved
-  const words = (from: string, to: string) => `${LIMITS[moved.clock]} ${from} → ${to}`
+  const words = (from: string, to: string) => `${LIMIT_NAMES[moved.clock]} ${from} → ${to}`
   if (old === null || next === null) return words(at(old), at(next))
   if (isoDay(old) === isoDay(next)) return words(at(old), clockTime(next))
   if (clockTime(old) === clockTime(next)) return words(dateWithWeekday(old, now), at(next))

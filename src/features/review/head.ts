@@ -1,6 +1,7 @@
 import type { ApplicationDetail, ClockName } from '@/shared/contract'
 import { momentWords } from '@/shared/words/dates'
 import { type DueWords, dueWords, limitWords } from '@/shared/words/due'
+import { LIMIT_NAMES } from '@/shared/words/limits'
 
 /** One of the clocks in the head: which, how it stands, and what happens when it runs out. */
 export interface HeadClock {
@@ -15,13 +16,6 @@ export function limitUntil(days: number, due: string | null, now: number): strin
   return due === null ? limit : `${limit}，${momentWords(due, now)} 前`
 }
 
-const LABELS: Record<ClockName, string> = {
-  notice: '告知',
-  promised: '承诺',
-  statutory: '法定',
-  delivery: '送达',
-}
-
 /** A clock with its consequence where it is the one that counts; the notice is amber on its last day. */
 function clockOf(name: ClockName, detail: ApplicationDetail, now: number): HeadClock[] {
   const clock = detail[name]
@@ -30,7 +24,7 @@ function clockOf(name: ClockName, detail: ApplicationDetail, now: number): HeadC
   const near = name === 'notice' && clock.state === 'running' && (clock.left_days ?? 9) <= 1
   return [
     {
-      label: LABELS[name],
+      label: LIMIT_NAMES[name],
       words: near ? { ...words, tone: 'soon' } : words,
       tail: name === 'notice' ? clock.lapse : '',
     },

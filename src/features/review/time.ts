@@ -1,5 +1,6 @@
 import type { ApplicationDetail } from '@/shared/contract'
 import { dateWithWeekday, momentWords, pastWords } from '@/shared/words/dates'
+import { extensionGivenBy } from '@/shared/words/limits'
 
 /** A question about time that the desk asks in a sheet of its own. */
 export type TimeSheetName = 'start' | 'end' | 'ask' | 'grant' | 'refuse'
@@ -45,7 +46,8 @@ function extensionRow(detail: ApplicationDetail, now: number): TimeRow | null {
   const may = (move: string) => detail.allowed.includes(move)
   const { extension, extension_request: asked } = detail
   if (extension) {
-    const sub = `${pastWords(extension.decided_at, now)}，${extension.decided_by}批准。${extension.reason}`
+    const given = extensionGivenBy(extension.decided_by, detail.limits.joint)
+    const sub = `${pastWords(extension.decided_at, now)}，${given}。${extension.reason}`
     return stands('extension', `法定时限延长了 ${extension.days} 个工作日`, sub)
   }
   if (asked?.state === 'asked') {

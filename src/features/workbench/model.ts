@@ -1,7 +1,8 @@
-import type { Clock, ClockName, LegalClock, StaffQueue } from '@/shared/contract'
+import type { Clock, LegalClock, StaffQueue } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { momentWords, pastWords } from '@/shared/words/dates'
 import { type DueWords, dueWords, SOON_MINUTES } from '@/shared/words/due'
+import { LIMIT_NAMES } from '@/shared/words/limits'
 
 export type EntryKind = 'application' | 'pre_check' | 'task' | 'appeal' | 'appointment' | 'member'
 
@@ -37,17 +38,10 @@ const moment = (clock: Clock | null) => (clock?.due_at ? Date.parse(clock.due_at
 
 type QueueApplication = StaffQueue['applications'][number]
 
-const NAMES: Record<ClockName, string> = {
-  notice: '告知',
-  promised: '承诺',
-  statutory: '法定',
-  delivery: '送达',
-}
-
 /** The clock that counts now, as the database says, and its name where it says something. */
 function boundClock(app: QueueApplication): { name: string; clock: LegalClock } | null {
   const clock = app.binding && app[app.binding]
-  return clock && app.binding ? { name: NAMES[app.binding], clock } : null
+  return clock && app.binding ? { name: LIMIT_NAMES[app.binding], clock } : null
 }
 
 const ACTIONS: Record<string, string> = {
