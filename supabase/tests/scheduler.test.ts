@@ -10,7 +10,7 @@ import { newDatabase, Story } from './harness'
 
 const OVERDUE = '2026-03-31T11:30:00+08:00'
 
-/** A database where three appeals have waited too long for a first word, and the means to look at what was done. */
+/** A database where three appeals have waited too long for a first word, and the means to look at it. */
 class World {
   readonly log: string[] = []
   private readonly schedulers: { scheduler: Scheduler; sql: postgres.Sql }[] = []
