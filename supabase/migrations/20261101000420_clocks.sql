@@ -1,6 +1,6 @@
 -- The engine: the one place where working time is added, measured and shown.
 --
--- 行政许可法 第82条: limits in days are working days, the day of receipt is not counted; a limit in days ends when
+-- 行政许可法 第82条: limits in days are working days; 民法典 第201条: the first day is not counted. A limit in days ends when
 -- the hall closes on its last day. Minutes, hours and half days run in opening hours; a half day is half of the
 -- open time of the day in which it runs. The client shows what stands here and computes nothing, so that two
 -- phones and the law never disagree.
@@ -144,7 +144,7 @@ begin
   return v_due;
 end $$;
 comment on function private.limit_due(timestamptz, int, public.limit_unit, tstzmultirange, text) is
-  'When a limit that begins at p_from ends if its clock stood still during p_stops. Days: the day of receipt and the first day of a stop count as the statute counts them (第82条): each stop lengthens by the working days after its first day up to and with its last; due when the hall closes. Smaller units: open time inside a stop is skipped. A stop that begins after the limit has run out changes nothing; one that is still open before that: null. BB017 past the last published year; BB007 for a value outside 1 to 10000.';
+  'When a limit that begins at p_from ends if its clock stood still during p_stops. Days: neither the day of receipt nor the first day of a stop is counted (民法典 第201条): each stop lengthens by the working days after its first day up to and with its last; due when the hall closes. Smaller units: open time inside a stop is skipped. A stop that begins after the limit has run out changes nothing; one that is still open before that: null. BB017 past the last published year; BB007 for a value outside 1 to 10000.';
 
 create function private.try_limit_due(
   p_from timestamptz, p_value int, p_unit public.limit_unit, p_stops tstzmultirange default '{}',

@@ -217,6 +217,8 @@ declare
   e public.calendar_edits;
 begin
   for e in select * from public.calendar_edits where made_at > private.now() - interval '10 minutes' order by made_at loop
+    -- Beside an edit both would lock the same applications, each in the order of its own due moments.
+    perform private.hold_calendar();
     perform private.move_limits(make_date(e.year, 1, 1), private.edit_words(e.kind, e.year, e.reason), e.id);
   end loop;
 end $$;
