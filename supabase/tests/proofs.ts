@@ -173,7 +173,7 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
     'without a sign-in there is no me': { refused: 'get_me' },
   },
 
-  'documents.test.ts': {
+  'document-keeping.test.ts': {
     'anybody can ask about a code, however it is typed, and learns nothing personal': {
       done: 'anon:check_document',
     },
