@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
 import { demoPerson } from '../local/demo/people'
 import { type Story, stories } from './harness'
-import { REPLAY_CALLS, type ReplayCall } from './replay-calls'
+import { REPLAY_CALLS } from './replay-calls'
+import type { ReplayCall } from './replay-steps'
 
 const { story } = stories()
 
