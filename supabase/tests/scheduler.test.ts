@@ -35,18 +35,16 @@ class World {
   private async fileAppeals(): Promise<void> {
     const s = await Story.begin(this.owner)
     await s.as('zhang')
-    for (const p_title of ['一', '二', '三'])
-      await act(s, 'create_appeal', {
-        p_enterprise_id: HEWEI,
-        p_kind: 'stuck',
-        p_title,
-        p_body: '没人联系',
-        p_application_id: null,
-        p_files: [],
-      })
+    const wish = {
+      p_enterprise_id: HEWEI,
+      p_kind: 'stuck',
+      p_body: '没人联系',
+      p_application_id: null,
+      p_files: [],
+    }
+    for (const p_title of ['一', '二', '三']) await act(s, 'create_appeal', { ...wish, p_title })
     await s.at(OVERDUE)
     await s.asOwner()
-    // The clock of the tests stands in the past; what other jobs do then is not this story.
     await s.sql`delete from private.schedules where name not in ('escalate_overdue_appeals', 'measure_reply_times')`
     await s.commit()
   }
