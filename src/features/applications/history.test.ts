@@ -85,6 +85,15 @@ describe('what happened', () => {
     ])
   })
 
+  it('says whose word an extension of joint handling was', () => {
+    const data = { days: 15, joint: true, new_due_at: '2026-05-09T17:30:00+08:00' }
+    const [step] = history(
+      detailOf({ events: [event(1, 'extended', '04-03T09:20', '审批局何局长', data)] }),
+      NOW,
+    )
+    expect(step?.line).toContain('县政府负责人批准，审批局何局长登记')
+  })
+
   it('says 视为受理 with its reason', () => {
     const events = [event(1, 'accepted', '04-08T00:00', '系统', { deemed: true })]
     expect(history(detailOf({ events }), NOW)[0]).toMatchObject({ title: '视为受理' })

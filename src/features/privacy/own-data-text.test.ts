@@ -58,3 +58,8 @@ test('a word that is not known stays as it is, rather than being lost', () => {
   expect(ownDataText({ about: '', newcomer: 'x', what: 'unheard_of' })).toContain('newcomer：x')
   expect(ownDataText({ about: '', what: 'unheard_of' })).toContain('什么：unheard_of')
 })
+
+test('what was asked about more time is told in words too', () => {
+  for (const what of ['extension_asked', 'extension_refused', 'extended', 'special_started'])
+    expect(ownDataText({ about: '', what })).not.toContain(what)
+})
