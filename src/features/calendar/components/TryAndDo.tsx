@@ -39,7 +39,7 @@ export function TryAndDo({ change, wish, verb, fields, onClose }: Props) {
       <View className="col g12">
         <Note id={ANSWER} tone="done" title="改好了" alert>
           {done.applications > 0
-            ? `${previewWords(done, true)}。企业和经办人都收到了通知。`
+            ? `${previewWords(done, true)}。申请人和承办人都收到了通知。`
             : previewWords(done, true)}
         </Note>
         <Moved preview={done} />
@@ -80,7 +80,7 @@ function Preview({ preview }: { preview: CalendarPreview }) {
     <>
       <Note id={ANSWER} tone={preview.earlier > 0 ? 'wait' : 'go'} title={previewWords(preview)} alert>
         {preview.applications > 0
-          ? '确认后马上重算，企业和经办人都会收到通知。'
+          ? '确认后马上重算，申请人和承办人都会收到通知。'
           : '确认后，以后的期限按新的算。'}
       </Note>
       {preview.appointments > 0 && (
