@@ -188,8 +188,12 @@ as $$
 declare
   v_user uuid := private.require_user();
   v_seq bigint;
+  v_enterprise uuid;
 begin
-  if p_conversation_id is null or p_conversation_id not in (select private.my_conversation_ids()) then
+  -- By the one enterprise, not by the list of conversations: an officer has hundreds.
+  select c.enterprise_id into v_enterprise from public.conversations c where c.id = p_conversation_id;
+  if v_enterprise is null or (v_enterprise not in (select private.my_enterprise_ids())
+    and v_enterprise not in (select private.my_officer_enterprise_ids())) then
     perform private.fail('BB004');
   end if;
   select least(coalesce(p_seq, 0), c.last_seq) into v_seq from public.conversations c where c.id = p_conversation_id;
