@@ -31,7 +31,9 @@ async function main(options: Options): Promise<void> {
   if (options.check && lines.some((line) => !line.ok)) process.exitCode = 1
 }
 
-main(readOptions(process.argv.slice(2))).catch((error: Error) => {
-  console.error(error.message)
+try {
+  await main(readOptions(process.argv.slice(2)))
+} catch (error) {
+  console.error((error as Error).message)
   process.exitCode = 1
-})
+}
