@@ -124,19 +124,19 @@ export class EdgeFunctions {
   private async start(name: string): Promise<Running> {
     const { folder, env, log } = this.options
     const port = await freePort()
-    // Without --node-modules-dir=none Deno would look for npm packages in the app's node_modules.
     const args = [
       'run',
       '--quiet',
       '--no-prompt',
-      '--node-modules-dir=none',
+      // npm packages are those of the repository, which `npm ci` brought: a first call downloads nothing. A
+      // function's deno.json says the same versions for hosted.
+      '--no-config',
+      '--node-modules-dir=manual',
       '--allow-net',
       '--allow-env',
       '--allow-read',
       '--allow-sys',
     ]
-    const config = path.join(folder, name, 'deno.json')
-    args.push(...(existsSync(config) ? ['--config', config] : ['--no-config']))
     const child = spawn(denoBinary(), [...args, path.join(folder, name, 'index.ts')], {
       cwd: folder,
       stdio: ['ignore', 'pipe', 'pipe'],
