@@ -21,10 +21,11 @@ create table private.limit_rules (
 );
 alter table private.limit_rules enable row level security;
 comment on table private.limit_rules is 'What each limit is called, where it is written and what follows if it lapses, in the words that both sides read. Without policies on purpose: told with each clock.';
+-- 行政复议法 第23条: of an office that does nothing one complains by 行政复议 first; of what it decided, by either.
 insert into private.limit_rules (clock, name, basis, lapse) values
   ('notice', '告知期限', '行政许可法 第三十二条', '到期没告知要补什么，就视为受理，从收件那天算起'),
   ('promised', '承诺时限', '本事项公布的承诺', '到期没办完就是没守承诺，会写明超了多久，申请人可以提诉求'),
-  ('statutory', '法定时限', '行政许可法 第四十二条', '到期没作决定，申请人可以依法申请行政复议或者提起行政诉讼'),
+  ('statutory', '法定时限', '行政许可法 第四十二条', '到期没作决定，申请人可以依法申请行政复议；对复议决定不服的，可以提起行政诉讼'),
   ('delivery', '送达期限', '行政许可法 第四十四条', '到期没送达就是送达超时，申请人可以提诉求或者投诉');
 
 create table private.special_kinds (

@@ -35,7 +35,8 @@ declare
 begin
   for a in
     select * from public.applications where state in ('submitted', 'resubmitted') and notice_due_at < private.now()
-    order by notice_due_at limit 500 for update skip locked
+    -- So many a minute and no more: the counter of their papers is held until the last one, and others accept too.
+    order by notice_due_at limit 100 for update skip locked
   loop
     begin
       perform private.start_limits(a, null);
