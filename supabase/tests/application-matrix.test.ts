@@ -17,7 +17,7 @@ const { story } = stories()
 /** Gives the demo people the parts of the table; the two clerks have one role each. */
 async function cast(s: Story): Promise<Record<Person, string>> {
   const ended = await s.newPerson('前会计')
-  const head = await s.newPerson('局长')
+  const other = await s.newPerson('外局局长')
   await s.behind(async (sql) => {
     await sql`insert into public.enterprise_members (enterprise_id, person_id, role, state, starts_on, ends_on) values
       (${HEWEI}, ${ended}, 'agent', 'active', '2026-01-01', '2026-03-30'),
@@ -25,8 +25,8 @@ async function cast(s: Story): Promise<Record<Person, string>> {
     await sql`insert into public.staff_roles (person_id, role) values
       (${s.id('zhou')}, 'window'), (${s.id('wu')}, 'reviewer')`
     await sql`insert into public.staff (person_id, department_code, display_name, title)
-      values (${head}, 'spj', '局长', '局长')`
-    await sql`insert into public.staff_roles (person_id, role) values (${head}, 'head')`
+      values (${other}, 'scjg', '局长', '局长')`
+    await sql`insert into public.staff_roles (person_id, role) values (${other}, 'head')`
   })
   return {
     owner: 'zhang',
@@ -39,8 +39,8 @@ async function cast(s: Story): Promise<Record<Person, string>> {
     window: 'zhou',
     reviewer: 'wu',
     'other reviewer': 'qian',
-    head,
-    'other head': 'he',
+    head: 'he',
+    'other head': other,
     anon: 'anon',
   }
 }

@@ -139,6 +139,8 @@ export async function makeWorld(s: Story): Promise<World> {
               values (${HEWEI}, ${waiting}, 'owner', 'pending')`
     await sql`insert into public.officer_stand_ins (officer_id, stand_in_id, starts_on, ends_on)
               values (${s.id('li')}, ${s.id('zhao')}, '2026-05-01', '2026-05-02')`
+    // 何局长 heads the department that decides; the head of another one learns nothing by it.
+    await sql`insert into public.staff_roles (person_id, role) values (${s.id('zhao')}, 'head')`
   })
   await s.as('admin')
   await act(s, 'edit_calendar', {

@@ -32,9 +32,13 @@ const BUCKETS: Record<string, { folder: (w: World) => string; upload: string; re
   // Fonts and the like, for functions with the secret key.
   assets: { folder: () => HEWEI, upload: '', read: '' },
   appeals: { folder: () => HEWEI, upload: 'zhang chen', read: 'zhang chen li zhou' },
-  materials: { folder: (w) => `${HEWEI}/${w.draft}`, upload: 'zhang chen', read: 'zhang chen li wang qian' },
+  materials: {
+    folder: (w) => `${HEWEI}/${w.draft}`,
+    upload: 'zhang chen',
+    read: 'zhang chen li wang qian he',
+  },
   messages: { folder: (w) => w.conversation, upload: 'zhang chen li', read: 'zhang chen li' },
-  results: { folder: (w) => w.approved, upload: 'wang', read: 'zhang chen li wang qian' },
+  results: { folder: (w) => w.approved, upload: 'wang', read: 'zhang chen li wang qian he' },
   verification: { folder: (w) => w.appointment, upload: 'li', read: 'zhang chen li' },
 }
 

@@ -2,7 +2,7 @@ import type { AppealDetail, AppointmentSummary, SlotDay } from '@/shared/contrac
 import { move, reviewing, upload } from './filing-steps'
 import { HEWEI, STORY_ITEM } from './fixture'
 import type { Story } from './harness'
-import { extend, headOfSpj, resume, special } from './time-steps'
+import { extend, resume, special } from './time-steps'
 
 export const DAY = '2026-04-01'
 
@@ -83,12 +83,11 @@ export async function decided(s: Story, read: Reader): Promise<string> {
 
 /** Under review with a procedure that is over, an extension, and what the reviewer asked before; gives its id. */
 export async function prolonged(s: Story): Promise<string> {
-  await headOfSpj(s)
   const id = await reviewing(s)
   await special(s, id)
   await resume(s, id)
   await move(s, 'request_extension', id, { p_days: 5, p_reason: '等鉴定意见' })
-  await s.as('zhou')
+  await s.as('he')
   await move(s, 'refuse_extension', id, { p_reason: '先按期办' })
   await extend(s, id, 5)
   return id

@@ -2,14 +2,13 @@ import { expect } from 'vitest'
 import type { ExtensionPreview, StaffQueue } from '@/shared/contract'
 import { approved, detail, move, row, submitted } from './filing-steps'
 import { type Story, stories } from './harness'
-import { dues, extend, headOfSpj, resume, special, toldOutside, underReview, variant } from './time-steps'
+import { dues, extend, resume, special, toldOutside, underReview, variant } from './time-steps'
 
 const { story } = stories()
 
 /** An item of its own law's limit, handled by one department: at most 10 days more. */
 const alone = async (s: Story) => {
   await variant(s, 'ZZ05', { joint_departments: [] })
-  await headOfSpj(s)
   return underReview(s, 'ZZ05')
 }
 const ask = (s: Story, id: string, days: unknown = 10) =>
@@ -17,7 +16,7 @@ const ask = (s: Story, id: string, days: unknown = 10) =>
 
 story('once, up to ten working days, with a reason; the promise stays', async (s) => {
   const id = await alone(s)
-  await s.as('zhou')
+  await s.as('he')
   const before = dues(await detail(s, id))
   expect(before).toMatchObject({ promised: '04-08 17:30', statutory: '04-15 17:30' })
   for (const days of [null, 0, 11]) {
@@ -48,12 +47,12 @@ story('once, up to ten working days, with a reason; the promise stays', async (s
   expect(told.extension).toEqual({
     days: 10,
     reason: '案情复杂，要征求省厅意见',
-    decided_by: '审批局周组长',
+    decided_by: '审批局何局长',
     decided_at: '2026-03-31T02:00:00.000Z',
   })
   expect(told.events.at(-1)).toMatchObject({
     kind: 'extended',
-    actor_name: '审批局周组长',
+    actor_name: '审批局何局长',
     note: '案情复杂，要征求省厅意见',
     data: { days: 10, old_due_at: '2026-04-15T09:30:00.000Z', new_due_at: '2026-04-29T09:30:00.000Z' },
   })
@@ -68,9 +67,8 @@ story('once, up to ten working days, with a reason; the promise stays', async (s
 })
 
 story('joint handling may have fifteen', async (s) => {
-  await headOfSpj(s)
   const id = await underReview(s)
-  await s.as('zhou')
+  await s.as('he')
   expect((await detail(s, id)).limits).toMatchObject({ extension_days: 15, joint: true })
   await s.expectError('BB007', () => extend(s, id, 16))
   // Over 劳动节; Saturday 9 May is a make-up working day, and the fifteenth.
@@ -80,24 +78,27 @@ story('joint handling may have fifteen', async (s) => {
 })
 
 story('an item whose own law gives fewer days has those', async (s) => {
-  await headOfSpj(s)
   const limit = { value: 10, unit: 'working_day' as const, note: null }
   await variant(s, 'ZZ08', { statutory_limit: { ...limit, extension_days: 5 } })
   await s.expectError('BB007', () => variant(s, 'ZZ09', { statutory_limit: { ...limit, extension_days: 0 } }))
   const id = await underReview(s, 'ZZ08')
-  await s.as('zhou')
+  await s.as('he')
   await s.expectError('BB007', () => extend(s, id, 6))
   expect(dues(await extend(s, id, 5)).statutory).toBe('04-22 17:30')
 })
 
 story('only the head of the deciding department', async (s) => {
   const id = await alone(s)
+  await s.behind(
+    (sql) => sql`insert into public.staff_roles (person_id, role) values (${s.id('qian')}, 'head')`,
+  )
   for (const [actor, code] of [
     ['wang', 'BB002'],
     ['zhang', 'BB002'],
     ['li', 'BB002'],
-    ['he', 'BB004'],
+    // The head of another department, then people without the role.
     ['qian', 'BB004'],
+    ['zhou', 'BB004'],
     ['liu', 'BB004'],
     ['wu', 'BB004'],
     ['admin', 'BB004'],
@@ -112,34 +113,33 @@ story('only the head of the deciding department', async (s) => {
     }
   }
   // A head reads what his department decides and does nothing else with it.
-  await s.as('zhou')
+  await s.as('he')
   expect((await detail(s, id)).allowed.sort()).toEqual(['extend'])
   await s.expectError('BB002', () => move(s, 'approve_application', id, { p_note: null }))
   // Nobody extends what concerns his own enterprise.
   await s.behind(
     (sql) => sql`insert into public.enterprise_members (enterprise_id, person_id, role, state)
-                 values ('5d000000-0000-4000-8000-000000000101', ${s.id('zhou')}, 'owner', 'active')`,
+                 values ('5d000000-0000-4000-8000-000000000101', ${s.id('he')}, 'owner', 'active')`,
   )
   await s.expectError('BB002', () => extend(s, id))
 })
 
 story('only while the clock runs: not before, not late, not stopped, not after', async (s) => {
-  await headOfSpj(s)
   const early = await submitted(s)
-  await s.as('zhou')
+  await s.as('he')
   await s.expectError('BB005', () => extend(s, early))
   const done = await approved(s)
-  await s.as('zhou')
+  await s.as('he')
   await s.expectError('BB005', () => extend(s, done))
   const id = await underReview(s)
   await special(s, id)
-  await s.as('zhou')
+  await s.as('he')
   expect((await detail(s, id)).allowed).not.toContain('extend')
   await s.expectError('BB067', () => extend(s, id))
   await s.as('wang')
   await resume(s, id)
   await s.at('2026-04-15T17:30:01+08:00')
-  await s.as('zhou')
+  await s.as('he')
   await s.expectError('BB067', () => extend(s, id))
   await s.at('2026-04-15T17:30:00+08:00')
   expect(dues(await extend(s, id, 1)).statutory).toBe('04-16 17:30')
@@ -148,15 +148,15 @@ story('only while the clock runs: not before, not late, not stopped, not after',
 story('a reviewer asks, the head finds it on his queue and refuses or grants', async (s) => {
   const id = await alone(s)
   const listed = async () => (await s.rpc<StaffQueue>('staff_queue')).applications
-  await s.as('zhou')
+  await s.as('he')
   expect(await listed()).toEqual([])
   await s.as('wang')
   await s.expectError('BB007', () => ask(s, id, 11))
   await ask(s, id, 8)
   await s.expectError('BB020', () => ask(s, id))
-  expect(await toldOutside(s, id, 'extension_asked')).toEqual([s.id('zhou')])
+  expect(await toldOutside(s, id, 'extension_asked')).toEqual([s.id('he')])
   expect(await toldOutside(s, id, 'application_extension_asked')).toEqual([])
-  await s.as('zhou')
+  await s.as('he')
   expect(await listed()).toMatchObject([{ id, stage: '批延期', extension_asked: true }])
   expect((await detail(s, id)).extension_request).toEqual({
     days: 8,
@@ -185,7 +185,7 @@ story('a reviewer asks, the head finds it on his queue and refuses or grants', a
     answer: '现有材料够用，按期办',
   })
   await ask(s, id, 8)
-  await s.as('zhou')
+  await s.as('he')
   await extend(s, id, 3, '按省厅要求补充核查')
   expect(await toldOutside(s, id, 'extension_granted')).toEqual([s.id('wang')])
   await s.as('wang')
@@ -195,7 +195,7 @@ story('a reviewer asks, the head finds it on his queue and refuses or grants', a
 
 story('a repeat is the same extension; an old screen is told', async (s) => {
   const id = await alone(s)
-  await s.as('zhou')
+  await s.as('he')
   const { row_version } = await row(s, id)
   const request = s.request()
   const args = { p_days: 5, p_reason: '案情复杂', p_row_version: row_version, p_request_id: request }
@@ -207,7 +207,7 @@ story('a repeat is the same extension; an old screen is told', async (s) => {
   const other = await underReview(s)
   await ask(s, other)
   await move(s, 'approve_application', other, { p_note: null })
-  await s.as('zhou')
+  await s.as('he')
   expect((await s.rpc<StaffQueue>('staff_queue')).applications).toEqual([])
 })
 
@@ -216,9 +216,8 @@ story('an extension of a limit in hours is so many working days of open time', a
     statutory_limit: { value: 7, unit: 'working_hour', note: null },
     joint_departments: [],
   })
-  await headOfSpj(s)
   const id = await underReview(s, 'ZZ06')
-  await s.as('zhou')
+  await s.as('he')
   expect(dues(await detail(s, id)).statutory).toBe('04-01 10:00')
   expect(dues(await extend(s, id, 2)).statutory).toBe('04-03 10:00')
 })

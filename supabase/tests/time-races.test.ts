@@ -2,23 +2,22 @@ import { expect } from 'vitest'
 import { correct, kinds, move, reviewing, row, submitted } from './filing-steps'
 import { stories } from './harness'
 import { meet, prepared } from './meeting'
-import { extend, headOfSpj, scheduled, special } from './time-steps'
+import { extend, scheduled, special } from './time-steps'
 
 const { race } = stories()
 
 race('two heads extend at once: one extension, the other is told', async (open) => {
   const id = await prepared(open, async (s) => {
-    await headOfSpj(s)
     await s.behind(
       (sql) => sql`insert into public.staff_roles (person_id, role) values (${s.id('wu')}, 'head')`,
     )
     return reviewing(s)
   })
-  const zhou = await (await open()).as('zhou')
+  const he = await (await open()).as('he')
   const wu = await (await open()).as('wu')
   const met = await meet(
-    zhou,
-    () => extend(zhou, id, 5),
+    he,
+    () => extend(he, id, 5),
     () => extend(wu, id, 10),
   )
   expect(met.code).toBe('BB006')

@@ -16,7 +16,7 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { handle: 'zhao', name: '赵核查员', what: '市场监管局助企专员', side: 'staff' },
   { handle: 'wang', name: '王科员', what: '审批局综合窗口，也审查', side: 'staff' },
   { handle: 'qian', name: '钱科长', what: '市场监管局审查', side: 'staff' },
-  { handle: 'he', name: '何局长', what: '市场监管局负责人，批准延期', side: 'staff' },
+  { handle: 'he', name: '何局长', what: '行政审批局负责人，批准延期', side: 'staff' },
   { handle: 'zhou', name: '周组长', what: '助企专组', side: 'staff' },
   { handle: 'wu', name: '吴主任', what: '助企专班', side: 'staff' },
   { handle: 'admin', name: '系统管理员', what: '管事项、码和人员', side: 'staff' },

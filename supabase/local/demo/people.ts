@@ -65,7 +65,7 @@ export const DEMO_PEOPLE: DemoPerson[] = [
     'reviewer',
   ]),
   staff(14, 'qian', '钱科长', '钱志平', '市场监管局的审查人员', 'scjg', '科长', ['reviewer']),
-  staff(18, 'he', '何局长', '何建平', '市场监管局负责人，批准延期', 'scjg', '局长', ['head']),
+  staff(18, 'he', '何局长', '何建平', '行政审批局负责人，批准延期', 'spj', '局长', ['head']),
   staff(15, 'zhou', '周组长', '周丽华', '助企专组组长', 'spj', '专组组长', ['group_lead']),
   staff(16, 'wu', '吴主任', '吴建国', '助企专班', 'spj', '专班主任', ['taskforce']),
   staff(17, 'admin', '系统管理员', '郑思远', '维护事项、码和人员', 'spj', '系统管理员', ['operator']),
