@@ -110,6 +110,3 @@ export function compoundFile(stream: string): Buffer {
 /** Not what anybody takes. */
 export const exeFile = () => Buffer.concat([Buffer.from('MZ\x90\0\x03\0\0\0', 'latin1'), randomBytes(3000)])
 export const htmlFile = () => Buffer.from('<!DOCTYPE html><html><script>alert(1)</script></html>')
-
-/** A photo that begins, and the program behind its first bytes: what a look at the head alone lets through. */
-export const headOnly = (head: Buffer, rest: Buffer) => Buffer.concat([head, rest])
