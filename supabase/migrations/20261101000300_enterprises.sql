@@ -16,6 +16,7 @@ create table public.enterprises (
   address text,
   created_at timestamptz not null default now()
 );
+comment on table public.enterprises is 'Whom the county serves; one row a 统一社会信用代码.';
 comment on column public.enterprises.uscc is '统一社会信用代码, GB 32100. The check digit warns in the client and never blocks: some issued codes fail it.';
 comment on column public.enterprises.kind is '企业法人, 个体工商户, 农民专业合作社 …; null when nobody said.';
 
@@ -37,6 +38,7 @@ create unique index enterprise_members_live_key on public.enterprise_members (pe
 create index enterprise_members_person_idx on public.enterprise_members (person_id, state);
 create index enterprise_members_enterprise_idx on public.enterprise_members (enterprise_id, state);
 create index enterprise_members_decided_by_idx on public.enterprise_members (decided_by);
+comment on table public.enterprise_members is 'Who may act for an enterprise. A row ends and is never used again: who comes back gets a new one.';
 comment on column public.enterprise_members.ends_on is 'Last day of the authority, that day included; an agent must have one.';
 
 create table public.enterprise_officers (

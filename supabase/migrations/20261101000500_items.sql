@@ -25,6 +25,7 @@ create table public.items (
 create index items_department_code_idx on public.items (department_code);
 create index items_popular_idx on public.items (state, popular_rank, code);
 create index items_current_version_idx on public.items (current_version_id);
+comment on table public.items is '事项, as they are found; what one asks for stands in item_versions.';
 comment on column public.items.initials is 'Pinyin initials of the name and the aliases, blank between (spjyxk kfg); made by the loader.';
 comment on column public.items.search_text is 'Lower case: code, name, aliases, initials. Written by import_item only. No index: a county has hundreds of items, and a scan ranks them in a few milliseconds.';
 
@@ -76,6 +77,7 @@ create table public.item_materials (
   detail jsonb not null,
   unique (version_id, key)
 );
+comment on table public.item_materials is 'Materials that one version asks for, in order.';
 comment on column public.item_materials.fetched_by_office is '免提交: the office fetches it, the applicant uploads nothing.';
 comment on column public.item_materials.detail is 'Material of src/shared/contract.ts, whole.';
 

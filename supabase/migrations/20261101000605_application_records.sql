@@ -180,10 +180,11 @@ grant select on public.application_events, public.corrections, public.pre_checks
 
 comment on table public.application_events is 'Append-only history; hash covers the row and the hash before it. private.broken_event(id) checks the chain.';
 comment on table public.corrections is '补正: one notice with everything in it (行政许可法 第32条); a second one may only repeat points of the first.';
+comment on table public.correction_points is 'What a correction asks for, point by point: a material or a field, why, and how to mend it.';
 comment on column public.correction_points.answer_before is 'What a field said when the correction was issued, for staff to compare.';
 comment on table public.pre_checks is '帮办预审: the officer''s look-over before filing or before an answer to a correction. Advice, never a decision.';
 comment on column public.pre_checks.officer_id is 'Whom it was addressed to; a stand-in may answer.';
 comment on table public.department_tasks is 'One department''s part of one application (部门联动). The applicant sees through get_application that it exists, not the notes.';
 comment on table public.results is '出件: the document that ends the application. delivered_at: the applicant opened it (送达).';
 comment on table public.ratings is '好差评, 1 非常不满意 … 5 非常满意; 1 and 2 open a loop. The handler never sees who rated: no event, no policy for staff.';
-comment on table private.counters is 'Numbers given out a day. Without policies: read by private.next_number only.';
+comment on table private.counters is 'Numbers given out, by name and the day (applications, appeals) or the first day of the year (papers). Without policies: read by private.next_number and private.next_document_number only.';

@@ -147,5 +147,3 @@ begin
   return v_code || private.document_check_character(v_code);
 end $$;
 comment on function private.new_document_code() is 'A verification code: 60 random bits, so that guessing finds nothing even without the rate limit.';
-
-comment on table private.counters is 'Numbers given out, by name and the day (applications, appeals) or the first day of the year (papers). Without policies: read by private.next_number and private.next_document_number only.';
