@@ -14,7 +14,13 @@ as $$
     'created_at', private.iso(a.created_at), 'submitted_at', private.iso(a.submitted_at),
     'accepted_at', private.iso(a.accepted_at), 'decided_at', private.iso(a.decided_at),
     'decision_reason', a.decision_reason, 'delivered_at', private.iso(a.delivered_at),
-    'answers', (select coalesce(jsonb_agg(jsonb_build_object('label', f ->> 'label', 'value', a.answers ->> (f ->> 'id')) order by n), '[]')
+    -- Of a choice the words that were chosen, not the name they go by inside.
+    'answers', (select coalesce(jsonb_agg(jsonb_build_object('label', f ->> 'label', 'value', coalesce(
+        (select string_agg(o ->> 'label', '、' order by p)
+          from jsonb_array_elements(case jsonb_typeof(f -> 'options') when 'array' then f -> 'options' else '[]' end)
+            with ordinality as y (o, p)
+          where o ->> 'id' = any (string_to_array(a.answers ->> (f ->> 'id'), ','))),
+        a.answers ->> (f ->> 'id'))) order by n), '[]')
       from jsonb_array_elements(v.form) with ordinality as x (f, n) where a.answers ->> (f ->> 'id') is not null),
     'files', (select coalesce(jsonb_agg(jsonb_build_object('material', m.name, 'name', f.name, 'size', f.size,
         'uploaded_at', private.iso(f.uploaded_at), 'removed_at', private.iso(f.removed_at)) order by f.uploaded_at, f.id), '[]')

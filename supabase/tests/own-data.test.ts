@@ -1,10 +1,11 @@
 import { describe, expect } from 'vitest'
 import { KEYS } from '@/features/privacy/own-data-words'
 import { act, appealed, checked, DAY, decided, talk } from './contract-steps'
-import { detail, FILLED, ready, submitted } from './filing-steps'
-import { HEWEI } from './fixture'
+import { detail, FILLED, ready, save, submitted } from './filing-steps'
+import { HEWEI, STORY_ITEM } from './fixture'
 import { type Story, stories } from './harness'
 import { say } from './privacy-steps'
+import { variant } from './time-steps'
 
 const { story } = stories()
 
@@ -58,6 +59,34 @@ describe('a copy of what is kept', () => {
     const text = JSON.stringify(mine)
     for (const foreign of ['要标"', '我是会计', '陈', 'openid', 'demo_zhang'])
       expect(text).not.toContain(foreign)
+  })
+
+  story('says what was chosen from a list in its words', async (s) => {
+    const list = {
+      type: 'multi_choice' as const,
+      required: false,
+      options: [
+        { id: 'hot', label: '热食' },
+        { id: 'cold', label: '冷食' },
+        { id: 'cake', label: '糕点' },
+      ],
+    }
+    const [first] = STORY_ITEM.form
+    await variant(s, 'ZZ20', {
+      form: [
+        ...STORY_ITEM.form,
+        { ...(first as typeof first & object), ...list, id: 'sells', label: '卖什么' },
+      ],
+    })
+    await s.as('zhang')
+    const { id } = await act<{ id: string }>(s, 'start_application', {
+      p_enterprise_id: HEWEI,
+      p_item_code: 'ZZ20',
+      p_situation_answers: { who: 'self' },
+    })
+    await save(s, id, { sells: 'hot,cake' })
+    const mine = await s.rpc<{ applications: { answers: unknown[] }[] }>('export_my_data')
+    expect(mine.applications[0]?.answers).toContainEqual({ label: '卖什么', value: '热食、糕点' })
   })
 
   story('has a Chinese word for each of its keys', async (s) => {
