@@ -8,6 +8,7 @@ import { Foot } from '@/shared/ui/Foot'
 import { Kv } from '@/shared/ui/Kv'
 import { Link } from '@/shared/ui/Link'
 import { Note } from '@/shared/ui/Note'
+import { WithNumber } from '@/shared/ui/WithNumber'
 import type { PaperFile } from '../hooks'
 
 /** A paper as it reads: heading and number, whom it addresses, what it says, who signs. Nothing is added to it. */
@@ -37,7 +38,11 @@ function Part({ section: { title, text, facts, points } }: { section: DocumentSe
   return (
     <View className="mt16">
       {title && <View className="h">{title}</View>}
-      {text && <View className="mt4 pre">{text}</View>}
+      {text && (
+        <View className="mt4 pre">
+          <WithNumber text={text} />
+        </View>
+      )}
       {facts.length > 0 && (
         <View className="mt4">
           {facts.map(({ label, value }) => (

@@ -4,6 +4,7 @@ import { go } from '@/shared/go'
 import { routes } from '@/shared/routes'
 import { Card } from '@/shared/ui/Card'
 import { Cell } from '@/shared/ui/Cell'
+import { WithNumber } from '@/shared/ui/WithNumber'
 import { pastWords } from '@/shared/words/dates'
 
 /** Who saw which value whole, when, why, and in which application. */
@@ -18,7 +19,9 @@ export function AccessLogCard({ entries, now }: { entries: readonly AccessLogEnt
           sub={
             <>
               <View>{`原因：${reason}`}</View>
-              <View>{`${item_name}${number ? `，${number}` : ''}`}</View>
+              <View>
+                <WithNumber text={`${item_name}${number ? `，${number}` : ''}`} />
+              </View>
               <View>{pastWords(at, now)}</View>
             </>
           }
