@@ -37,6 +37,7 @@ describe('verification code of a paper', () => {
   })
 
   it('says what is wrong before anybody is asked', () => {
+    expect(documentCodeFault('')).toBe('填上文书最下面的验证码，或者扫码')
     expect(documentCodeFault('7KQM')).toBe('验证码是 13 位，现在 4 位')
     expect(documentCodeFault('7KQM3HXT9WRO2')).toBe('验证码里没有“O”，请对照纸面看看')
   })

@@ -27,6 +27,7 @@ export function printedDocumentCode(text: string): string | null {
 
 /** What is wrong with a verification code before anybody is asked about it; null when it can be one. */
 export function documentCodeFault(code: string): string | null {
+  if (code === '') return '填上文书最下面的验证码，或者扫码'
   if (code.length !== LENGTH) return `验证码是 ${LENGTH} 位，现在 ${code.length} 位`
   const strange = [...code].find((char) => !ALPHABET.includes(char))
   if (strange) return `验证码里没有“${strange}”，请对照纸面看看`
