@@ -75,9 +75,8 @@ export function ExtensionSheet({ open, detail, grant, onRefuse, onClose, onDone 
       )}
       <View className="row g12">
         {grant && onRefuse ? (
-          <Btn grow onClick={onRefuse}>
-            不批
-          </Btn>
+          // Narrow beside words that must stay on one line.
+          <Btn onClick={onRefuse}>不批</Btn>
         ) : (
           <Btn grow onClick={onClose}>
             先不办
