@@ -1,9 +1,21 @@
 import { useEffect } from 'react'
+import { tell } from '@/shared/ui/ask'
 import { supabase } from './supabase'
 
 // Visibility and online events of a browser reach supabase-js and react-query by themselves.
 export function useAppLife(): void {
   useEffect(() => {
     void supabase.auth.startAutoRefresh()
+    window.addEventListener('unhandledrejection', onLostPage)
+    return () => window.removeEventListener('unhandledrejection', onLostPage)
   }, [])
+}
+
+/** A page is loaded when it is first opened. Without this, a tap would do nothing at all where that fails. */
+function onLostPage({ reason }: PromiseRejectionEvent): void {
+  if (!(reason instanceof Error) || reason.name !== 'ChunkLoadError') return
+  if (navigator.onLine) {
+    // The network is there: the page has another name since a new version was put up.
+    void tell('这一页没打开', '填过的都还在，刷新一下再看').then(() => location.reload())
+  } else void tell('网络断了，这一页没打开', '填过的都还在，连上网再点一次')
 }
