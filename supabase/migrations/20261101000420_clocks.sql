@@ -108,6 +108,7 @@ declare
   v_stop tstzrange;
   v_begins timestamptz;
   v_target numeric;
+  v_day int;
   v_due timestamptz;
 begin
   if p_value is null or p_value < 1 or p_value > 10000 then
@@ -116,28 +117,32 @@ begin
   v_target := case when p_unit = 'working_day' then private.day_number(v_from) + p_value
     else private.clock_position(p_from, p_unit, v_hours)
       + p_value * case p_unit when 'working_minute' then 60 when 'working_hour' then 3600 else 1 end end;
+  v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
+    else private.clock_moment(v_target, p_unit, v_hours) end;
   for v_stop in select s from unnest(coalesce(p_stops, '{}')) s where upper_inf(s) or upper(s) > p_from order by s loop
     v_begins := greatest(lower(v_stop), p_from);
-    v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
-      else private.clock_moment(v_target, p_unit, v_hours) end;
     -- Past the last known day it is not over yet for anything that begins before.
     exit when v_begins >= coalesce(v_due, (select max(o.closes_at) from private.open_times o where o.department_code = v_hours));
     if upper_inf(v_stop) then
       return null;
     elsif p_unit = 'working_day' then
-      v_target := v_target + private.day_number((upper(v_stop) at time zone 'Asia/Shanghai')::date)
-        - private.day_number((v_begins at time zone 'Asia/Shanghai')::date);
-      -- Stopped on its last day, gone on after closing or on a day off: the next closing, never one that is past.
-      if private.closing_moment(v_target::int, v_hours) <= upper(v_stop) then
-        v_target := v_target + 1;
+      v_day := private.day_number((upper(v_stop) at time zone 'Asia/Shanghai')::date);
+      v_target := v_target + v_day - private.day_number((v_begins at time zone 'Asia/Shanghai')::date);
+      v_due := private.closing_moment(v_target::int, v_hours);
+      -- Stopped on its last day, gone on after closing or on a day off: the first closing after the stop. It uses up
+      -- no day of the limit, so v_target stays: a next stop may begin before that closing.
+      if v_due <= upper(v_stop) then
+        v_due := private.closing_moment(v_day, v_hours);
+        if v_due <= upper(v_stop) then
+          v_due := private.closing_moment(v_day + 1, v_hours);
+        end if;
       end if;
     else
       v_target := v_target + private.clock_position(upper(v_stop), p_unit, v_hours)
         - private.clock_position(v_begins, p_unit, v_hours);
+      v_due := private.clock_moment(v_target, p_unit, v_hours);
     end if;
   end loop;
-  v_due := case when p_unit = 'working_day' then private.closing_moment(v_target::int, v_hours)
-    else private.clock_moment(v_target, p_unit, v_hours) end;
   -- Past the last known day: the first year without a notice is the one that is missing.
   perform private.need_years(v_from, coalesce((v_due at time zone 'Asia/Shanghai')::date,
     (select make_date(max(y.year) + 1, 1, 1) from public.calendar_years y)));
