@@ -157,9 +157,6 @@ story('a refusal gives its reason and both remedies', async (s) => {
 })
 
 story('an extension and a special procedure are told on paper with reason and time', async (s) => {
-  await s.behind(async (sql) => {
-    await sql`update public.staff set department_code = 'spj' where person_id = ${s.id('he')}`
-  })
   const id = await reviewing(s)
   await s.as('he')
   await move(s, 'extend_decision', id, { p_days: 10, p_reason: '要到外县核实' })
