@@ -12,8 +12,10 @@ export function useAppLife(): void {
 }
 
 /** A page is loaded when it is first opened. Without this, a tap would do nothing at all where that fails. */
-function onLostPage({ reason }: PromiseRejectionEvent): void {
+function onLostPage(event: PromiseRejectionEvent): void {
+  const { reason } = event
   if (!(reason instanceof Error) || reason.name !== 'ChunkLoadError') return
+  event.preventDefault()
   if (navigator.onLine) {
     // The network is there: the page has another name since a new version was put up.
     void tell('这一页没打开', '填过的都还在，刷新一下再看').then(() => location.reload())
