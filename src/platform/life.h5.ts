@@ -1,3 +1,4 @@
+import Taro from '@tarojs/taro'
 import { useEffect } from 'react'
 import { tell } from '@/shared/ui/ask'
 import { supabase } from './supabase'
@@ -19,5 +20,10 @@ function onLostPage(event: PromiseRejectionEvent): void {
   if (navigator.onLine) {
     // The network is there: the page has another name since a new version was put up.
     void tell('这一页没打开', '填过的都还在，刷新一下再看').then(() => location.reload())
-  } else void tell('网络断了，这一页没打开', '填过的都还在，连上网再点一次')
+  } else {
+    void tell('网络断了，这一页没打开', '填过的都还在，连上网再点一次').then(() => {
+      // The address already names the page that did not come; with it left there, Back would need two taps.
+      if (Taro.getCurrentPages().length > 0) history.back()
+    })
+  }
 }
