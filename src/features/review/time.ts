@@ -55,7 +55,8 @@ function extensionRow(detail: ApplicationDetail, now: number): TimeRow | null {
     const title = may('extend') ? `申请延期 ${asked.days} 个工作日` : `已请负责人延期 ${asked.days} 个工作日`
     return stands('extension', title, sub, may('extend') ? 'grant' : null)
   }
-  if (may('extend')) return offer('extension', '批准延期', 'grant')
+  // Who is nothing but the head has it as the button of the page already.
+  if (may('extend')) return detail.allowed.length > 1 ? offer('extension', '批准延期', 'grant') : null
   if (!may('request_extension')) return null
   if (asked) return stands('extension', '负责人没批延期，可以再请一次', asked.answer ?? '', 'ask')
   return offer('extension', '请负责人延期', 'ask')

@@ -26,7 +26,10 @@ export function HeadFacts({ detail, onSaid }: Props) {
           <Tag tone={tone}>{word}</Tag>
         </View>
         {detail.number && (
-          <View className="c2 t15">{[detail.number, received].filter(Boolean).join('　')}</View>
+          <View className="row wrap g8 c2 t15">
+            <Text className="nw">{detail.number}</Text>
+            {received && <Text className="nw">{received}</Text>}
+          </View>
         )}
       </View>
       <View className="row wrap hfacts__l">
