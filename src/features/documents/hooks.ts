@@ -26,13 +26,15 @@ export function useDocumentCheck(code: string | null) {
   })
 }
 
-/** The paper as PDF, to open and to keep. */
+type PaperAct = 'open' | 'save'
+
+/** The paper as PDF, to open and to keep. Both may be under way at once; the same one is not begun twice. */
 export function usePaperFile(document: OfficialDocument | undefined) {
-  const [busy, setBusy] = useState<'open' | 'save' | null>(null)
+  const [busy, setBusy] = useState<PaperAct[]>([])
   const [error, setError] = useState<AppError | null>(null)
-  const run = async (what: 'open' | 'save', act: (file: MadeFile) => Promise<void>) => {
-    if (busy || !document) return
-    setBusy(what)
+  const run = async (what: PaperAct, act: (file: MadeFile) => Promise<void>) => {
+    if (busy.includes(what) || !document) return
+    setBusy((acts) => [...acts, what])
     setError(null)
     try {
       await act({
@@ -42,7 +44,7 @@ export function usePaperFile(document: OfficialDocument | undefined) {
     } catch (problem) {
       setError(toAppError(problem))
     } finally {
-      setBusy(null)
+      setBusy((acts) => acts.filter((act) => act !== what))
     }
   }
   return {

@@ -96,10 +96,10 @@ export function PaperFoot({ file }: { file: PaperFile }) {
         )
       }
     >
-      <Btn grow icon="eye" busy={file.busy === 'open'} onClick={file.open}>
+      <Btn grow icon="eye" busy={file.busy.includes('open')} onClick={file.open}>
         打开 PDF
       </Btn>
-      <Btn grow kind="main" icon="download" busy={file.busy === 'save'} onClick={file.save}>
+      <Btn grow kind="main" icon="download" busy={file.busy.includes('save')} onClick={file.save}>
         保存
       </Btn>
     </Foot>
