@@ -23,18 +23,18 @@ begin
       where exists (select from public.item_situations s cross join lateral jsonb_array_elements(s.options) o
         where s.version_id = i.current_version_id and s.key = k.key and o.value ->> 'id' = k.value #>> '{}'))
   where id = p_id and item_version_id <> i.current_version_id;
-  insert into public.application_materials (application_id, key, position, name, required, fetched_by_office)
-  -- A material that a situation switches on is required in that situation.
-  select p_id, m.key, m.position, m.name, m.required or m.when_answers is not null, m.fetched_by_office
-  from public.item_materials m where m.version_id = i.current_version_id
-  on conflict (application_id, key) do update set position = excluded.position, name = excluded.name,
-    required = excluded.required, fetched_by_office = excluded.fetched_by_office
-  -- Mostly nothing has changed since the draft was opened, and a row that stays is not written again.
-  where row (application_materials.position, application_materials.name, application_materials.required,
-    application_materials.fetched_by_office)
-    is distinct from row (excluded.position, excluded.name, excluded.required, excluded.fetched_by_office);
-  delete from public.application_materials m where m.application_id = p_id
-    and not exists (select from public.item_materials n where n.version_id = i.current_version_id and n.key = m.key);
+  -- Mostly the materials are those of this version since the draft was opened.
+  if a.item_version_id <> i.current_version_id
+    or not exists (select from public.application_materials m where m.application_id = p_id) then
+    insert into public.application_materials (application_id, key, position, name, required, fetched_by_office)
+    -- A material that a situation switches on is required in that situation.
+    select p_id, m.key, m.position, m.name, m.required or m.when_answers is not null, m.fetched_by_office
+    from public.item_materials m where m.version_id = i.current_version_id
+    on conflict (application_id, key) do update set position = excluded.position, name = excluded.name,
+      required = excluded.required, fetched_by_office = excluded.fetched_by_office;
+    delete from public.application_materials m where m.application_id = p_id
+      and not exists (select from public.item_materials n where n.version_id = i.current_version_id and n.key = m.key);
+  end if;
   update public.application_materials m set applicable = private.matches(n.when_answers, b.situation_answers)
   from public.applications b, public.item_materials n
   where m.application_id = p_id and b.id = p_id and n.version_id = i.current_version_id and n.key = m.key

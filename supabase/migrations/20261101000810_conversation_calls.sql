@@ -69,7 +69,9 @@ begin
     from public.conversations c
     left join public.read_marks r on r.conversation_id = c.id and r.person_id = v_user
     join public.messages m on m.conversation_id = c.id and m.seq > coalesce(r.seq, 0)
-    where c.id = any (array(select private.my_conversation_ids())) and c.last_seq > coalesce(r.seq, 0) and m.sender_id <> v_user);
+    -- By enterprise, and not by my_conversation_ids: an officer's hundreds are looked up once.
+    where c.enterprise_id = any (array(select private.my_enterprise_ids() union all select private.my_officer_enterprise_ids()))
+      and c.last_seq > coalesce(r.seq, 0) and m.sender_id <> v_user);
 end;
 $$;
 create function public.unread_count() returns integer
