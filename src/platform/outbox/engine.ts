@@ -1,0 +1,296 @@
+import { AppError, toAppError } from '@/shared/errors'
+import type { Adapter, Hooks } from './adapter'
+import { afterFailure, type Entry, isOutside, pauseBefore } from './entry'
+import { Line, type Shelf } from './line'
+
+/** What the outbox needs of the world; tests give their own. */
+export interface OutboxWorld {
+  shelf: Shelf
+  /** The adapter of a kind; loaded when an earlier visit has left something of it. */
+  adapter: (kind: string) => Promise<Adapter>
+  /** The same, if it is loaded. */
+  known: (kind: string) => Adapter | undefined
+  online: () => boolean
+  /** Whether the person whose outbox this is is the one signed in. */
+  mine: () => Promise<boolean>
+  /** Runs while no other tab sends anything of this lane. */
+  alone: (lane: string, act: () => Promise<void>) => Promise<void>
+  later: (milliseconds: number, act: () => void) => () => void
+  newId: () => string
+  now: () => number
+}
+
+export interface OutboxView {
+  /** In the order in which they were written. */
+  entries: readonly Entry[]
+  /** Those on their way; a number when there is a progress to tell. */
+  going: ReadonlyMap<string, number | null>
+  /** The device has no room: something is kept only as long as the app is open. */
+  full: boolean
+}
+
+export interface Wish<Body> {
+  lane: string
+  body: Body
+  id?: string
+}
+
+/** Signed out or another person: it waits for its owner. */
+const notMine = () => new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
+
+/**
+ * Everything that this device still has to bring to the server, of one person: kept over a kill, sent by lanes (in
+ * order within one, lanes side by side), each under one request id, so that the server takes it exactly once.
+ */
+export class Outbox {
+  private readonly line: Line
+  private readonly going = new Map<string, { percent: number | null; stop: (() => void) | null }>()
+  private readonly timers = new Map<string, () => void>()
+  private readonly runs = new Map<string, Promise<void>>()
+  private readonly listeners = new Set<() => void>()
+  /** WeChat cuts what runs in the background: that is no failure. */
+  private asleep = false
+  private naps = 0
+  private shown: OutboxView
+
+  constructor(private readonly world: OutboxWorld) {
+    this.line = new Line(world.shelf, world.known)
+    this.shown = this.look()
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  readonly view = (): OutboxView => this.shown
+
+  /** Takes something in; false when the device has no room to keep it over a restart. */
+  add<Body, Answer>(adapter: Adapter<Body, Answer>, { lane, body, id }: Wish<Body>): boolean {
+    const kept = this.line.add(adapter as Adapter, lane, body, id ?? this.world.newId(), this.world.now())
+    if (adapter.holdMs) this.after(lane, adapter.holdMs)
+    else this.drain(lane)
+    this.show()
+    return kept
+  }
+
+  /** The person asks again, now. */
+  retry(id: string): void {
+    const entry = this.line.get(id)
+    if (!entry || this.going.has(id)) return
+    // Under this id the server has something else: the same words under a new one.
+    const renewed = entry.problem?.code === 'BB003' ? this.line.rename(entry, this.world.newId()) : entry
+    this.line.put({ ...renewed, state: 'waiting', failures: 0, problem: null })
+    this.now(entry.lane)
+  }
+
+  /** Gives something up; false while it is on its way and can neither be called back nor undone. */
+  discard(id: string): boolean {
+    const entry = this.line.get(id)
+    if (!entry) return true
+    const adapter = this.world.known(entry.kind)
+    const going = this.going.get(id)
+    const arrived = going ? going.stop === null : (adapter?.begun?.(entry.body) ?? false)
+    if (arrived && adapter?.takeBack) {
+      this.line.put({ ...entry, unwanted: true, state: 'waiting' })
+      this.now(entry.lane)
+      return true
+    }
+    if (going && arrived) return false
+    this.remove(entry)
+    going?.stop?.()
+    this.now(entry.lane)
+    return true
+  }
+
+  /** What belongs to a lane is wanted no more: filed, deleted. */
+  dropLane(lane: string): void {
+    this.stopTimer(lane)
+    for (const entry of this.line.of(lane)) {
+      this.remove(entry)
+      this.going.get(entry.id)?.stop?.()
+    }
+    this.show()
+  }
+
+  /** Sign-out: nothing stays. */
+  clear(): void {
+    for (const lane of this.line.lanes()) this.dropLane(lane)
+  }
+
+  /** Sends what waits in a lane, now; false when something is still only here. */
+  async flush(lane: string): Promise<boolean> {
+    this.stopTimer(lane)
+    await this.runs.get(lane)
+    this.stopTimer(lane)
+    await this.drain(lane)
+    return this.line.of(lane).length === 0
+  }
+
+  /** Something changed outside (network, sign-in, the app came back): try at once. */
+  wake(): void {
+    this.asleep = false
+    this.line.reload()
+    for (const lane of this.line.lanes()) this.now(lane)
+  }
+
+  /** The app went into the background: what is cut there goes on afterwards. */
+  sleep(): void {
+    this.asleep = true
+    this.naps += 1
+  }
+
+  /** Another tab has changed what is kept. */
+  reload(): void {
+    this.line.reload()
+    // What it has not sent itself will be sent by it; should it end first, the next wake finds it.
+    this.show()
+  }
+
+  private now(lane: string): void {
+    this.stopTimer(lane)
+    this.show()
+    void this.drain(lane)
+  }
+
+  private after(lane: string, milliseconds: number): void {
+    this.stopTimer(lane)
+    const stop = this.world.later(milliseconds, () => {
+      this.timers.delete(lane)
+      void this.drain(lane)
+    })
+    this.timers.set(lane, stop)
+  }
+
+  private stopTimer(lane: string): void {
+    this.timers.get(lane)?.()
+    this.timers.delete(lane)
+  }
+
+  private mayGo(lane: string): boolean {
+    return this.world.online() && !this.asleep && this.line.next(lane) !== undefined
+  }
+
+  private drain(lane: string): Promise<void> {
+    const running = this.runs.get(lane)
+    if (running) return running
+    if (!this.mayGo(lane)) return Promise.resolve()
+    const run = this.world
+      .alone(lane, () => this.sendAll(lane))
+      .finally(() => {
+        this.runs.delete(lane)
+        // Added between the last look and the end.
+        if (!this.timers.has(lane) && !this.blocked(lane)) void this.drain(lane)
+      })
+    this.runs.set(lane, run)
+    return run
+  }
+
+  /** Whether only something outside can bring this lane on. */
+  private blocked(lane: string): boolean {
+    return this.line.next(lane)?.problem?.code === 'signed_out'
+  }
+
+  private async sendAll(lane: string): Promise<void> {
+    this.line.reload()
+    while (this.mayGo(lane)) {
+      const entry = this.line.next(lane)
+      if (!entry || !(await this.send(entry))) break
+    }
+    this.show()
+  }
+
+  /** One try; false when the lane has to wait. */
+  private async send(next: Entry): Promise<boolean> {
+    const adapter = await this.world.adapter(next.kind).catch(() => null)
+    if (!adapter) {
+      // Its code is a part of the app that could not be loaded now.
+      this.after(next.lane, pauseBefore(next.failures))
+      return false
+    }
+    const entry = this.line.seal(next, this.world.newId)
+    if (!entry) return true
+    const naps = this.naps
+    this.going.set(entry.id, { percent: null, stop: null })
+    this.show()
+    try {
+      if (!(await this.world.mine())) throw notMine()
+      const answer = await adapter.deliver(entry, this.hooks(entry.id))
+      const now = this.line.get(entry.id)
+      if (now?.unwanted) await adapter.takeBack?.(now, answer)
+      else adapter.delivered?.(now ?? entry, answer)
+      this.going.delete(entry.id)
+      if (now) this.remove(now)
+      return true
+    } catch (thrown) {
+      this.going.delete(entry.id)
+      const now = this.line.get(entry.id)
+      return now ? this.failed(adapter, now, toAppError(thrown), naps) : true
+    } finally {
+      this.show()
+    }
+  }
+
+  private failed(adapter: Adapter, entry: Entry, error: AppError, naps: number): boolean {
+    const cut = error.code === 'offline' && naps !== this.naps
+    if (cut) return !this.asleep
+    const after = afterFailure(entry, error, adapter.patience)
+    if (error.code === 'BB003' && adapter.merge && after.failures < 3) {
+      this.line.put({ ...this.line.rename(entry, this.world.newId()), failures: after.failures })
+      return true
+    }
+    if (after.state === 'refused') {
+      // Taken back without ever having arrived: there is nothing to undo.
+      const what = entry.unwanted ? 'drop' : (adapter.refused?.(entry, error) ?? 'keep')
+      if (what === 'keep') this.line.put(after)
+      else if (what === 'drop') this.remove(entry)
+      else this.line.split(after, what.keep, what.go, this.world.newId)
+      return true
+    }
+    this.line.put(after)
+    if (error.code !== 'signed_out') this.after(entry.lane, pauseBefore(after.failures))
+    return false
+  }
+
+  private hooks(id: string): Hooks<unknown> {
+    const change = (to: Partial<{ percent: number; stop: (() => void) | null }>) => {
+      const before = this.going.get(id)
+      if (before) this.going.set(id, { ...before, ...to })
+    }
+    return {
+      progress: (percent) => {
+        change({ percent })
+        this.show()
+      },
+      note: (body) => {
+        const entry = this.line.get(id)
+        if (entry) this.line.put({ ...entry, body })
+      },
+      stoppable: (stop) => change({ stop }),
+    }
+  }
+
+  private remove(entry: Entry): void {
+    this.line.remove(entry.id)
+    this.world.known(entry.kind)?.tidy?.(entry)
+  }
+
+  private look(): OutboxView {
+    const entries = this.line.all().filter((entry) => !entry.unwanted)
+    const going = new Map([...this.going].map(([id, { percent }]) => [id, percent]))
+    return { entries, going, full: this.line.full }
+  }
+
+  private show(): void {
+    this.shown = this.look()
+    for (const listener of [...this.listeners]) listener()
+  }
+}
+
+/** Whether an entry has failed and stands still. */
+export const isStuck = (entry: Entry, view: OutboxView): boolean =>
+  !view.going.has(entry.id) && (entry.problem !== null || entry.state === 'refused')
+
+/** Whether what stopped it will pass by itself. */
+export const goesByItself = (entry: Entry): boolean =>
+  entry.state === 'waiting' && (entry.problem === null || isOutside(entry.problem.code))
