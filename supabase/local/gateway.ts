@@ -19,6 +19,8 @@ export interface GatewayParts {
   jwtSecret: string
   /** The HTTP side of Realtime. */
   realtime: (request: Request) => Promise<Response | null>
+  /** Pages of the demo beside the API; null for none of that path. */
+  page: (pathname: string) => Response | null
   log: (line: string) => void
 }
 
@@ -42,6 +44,8 @@ async function route(parts: GatewayParts, request: Request): Promise<Response> {
   if (pathname === '/') {
     return json({ name: 'Embedded Supabase stack', note: 'For development, demo and tests only.' })
   }
+  const page = request.method === 'GET' ? parts.page(pathname) : null
+  if (page) return page
   // Fault: lite answers /_system/* without a key, the dump of the schema included.
   if (!/^\/(rest|auth|storage|realtime)\/v1(\/|$)/.test(pathname)) return json({ message: 'Not found' }, 404)
   const admitted = await parts.keys.admit(request)

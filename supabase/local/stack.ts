@@ -27,12 +27,8 @@ import { startPostgres } from './postgres'
 import { readProjectConfig } from './project-config'
 import { linkRealtime } from './realtime-link'
 import { type Scheduler, startScheduler } from './scheduler'
-import {
-  DEMO_APPID,
-  DEMO_WECHAT_SECRET,
-  startWechatSimulator,
-  type WechatSimulator,
-} from './wechat-simulator'
+import { DEMO_APPID, DEMO_WECHAT_SECRET } from './wechat/app'
+import { startWechatSimulator, type WechatSimulator } from './wechat/simulator'
 
 const SUPABASE_DIR = fileURLToPath(new URL('..', import.meta.url))
 
@@ -160,6 +156,8 @@ async function start(
       WECHAT_APPID: DEMO_APPID,
       WECHAT_SECRET: DEMO_WECHAT_SECRET,
       SCHEDULE_SECRET: scheduleSecret,
+      // The app of the demo and of tests runs on a port of its own.
+      ALLOWED_ORIGINS: 'http://localhost:*,http://127.0.0.1:*',
       DEMO_SIGN_IN: (options.demoSignIn ?? true) ? '1' : '0',
     },
   })
@@ -183,6 +181,7 @@ async function start(
     functions,
     jwtSecret: JWT_SECRET,
     realtime: (request) => realtime.handleHttp(request),
+    page: (pathname) => simulator.page(pathname),
     log,
   })
   answerWith(server, apiUrl, handle)

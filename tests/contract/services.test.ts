@@ -1,13 +1,7 @@
 import postgres from 'postgres'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { startScheduler } from '../../supabase/local/scheduler'
 import type { Stack } from '../../supabase/local/stack'
-import {
-  DEMO_APPID,
-  DEMO_WECHAT_SECRET,
-  startWechatSimulator,
-  type WechatSimulator,
-} from '../../supabase/local/wechat-simulator'
 import { startFixtureStack } from './fixture-stack'
 
 describe('the scheduler', () => {
@@ -60,72 +54,5 @@ describe('the scheduler', () => {
       await second.stop()
       await sql.end()
     }
-  })
-})
-
-describe('the WeChat simulator', () => {
-  let simulator: WechatSimulator
-  let clock: number
-  beforeEach(async () => {
-    clock = Date.parse('2027-01-04T09:00:00+08:00')
-    simulator = await startWechatSimulator(() => clock)
-  })
-  afterEach(() => simulator.close())
-
-  const login = async (code: string, app: Record<string, string> = {}) => {
-    const query = new URLSearchParams({
-      appid: DEMO_APPID,
-      secret: DEMO_WECHAT_SECRET,
-      grant_type: 'authorization_code',
-      js_code: code,
-      ...app,
-    })
-    return (await fetch(`${simulator.url}/sns/jscode2session?${query}`)).json()
-  }
-
-  test('a code is good once and for five minutes', async () => {
-    const code = simulator.issueCode('o-1', 'u-1')
-    expect(await login(code)).toEqual({ openid: 'o-1', unionid: 'u-1', session_key: expect.any(String) })
-    expect(await login(code)).toMatchObject({ errcode: 40163 })
-    const stale = simulator.issueCode('o-1')
-    clock += 5 * 60_000 + 1
-    expect(await login(stale)).toMatchObject({ errcode: 40029 })
-    expect(await login('unknown')).toMatchObject({ errcode: 40029 })
-  })
-
-  test('codes over HTTP and codes of demo people', async () => {
-    const answer = await fetch(`${simulator.url}/simulator/codes`, {
-      method: 'POST',
-      body: JSON.stringify({ openid: 'o-http' }),
-    })
-    expect(await login((await answer.json()).code)).toMatchObject({ openid: 'o-http' })
-    expect(await login('demo-zhang-1')).toMatchObject({ openid: 'demo_zhang' })
-    expect(await login('demo-zhang-1')).toMatchObject({ errcode: 40163 })
-    expect(await login('demo-zhang-2')).toMatchObject({ openid: 'demo_zhang' })
-  })
-
-  test("WeChat's own errors", async () => {
-    expect(await login('demo-a-1', { appid: 'wx-other' })).toMatchObject({ errcode: 40013 })
-    expect(await login('demo-a-1', { secret: 'wrong' })).toMatchObject({ errcode: 40125 })
-    expect(await login('')).toMatchObject({ errcode: 41008 })
-    for (let i = 0; i < 100; i += 1) await login(`demo-often-${i}`)
-    expect(await login('demo-often-100')).toMatchObject({ errcode: 45011 })
-    clock += 60_001
-    expect(await login('demo-often-101')).toMatchObject({ openid: 'demo_often' })
-    simulator.failNext(-1)
-    expect(await login('demo-a-2')).toMatchObject({ errcode: -1 })
-  })
-
-  test('access tokens, by both doors, the same until they expire', async () => {
-    const app = { appid: DEMO_APPID, secret: DEMO_WECHAT_SECRET, grant_type: 'client_credential' }
-    const query = await (await fetch(`${simulator.url}/cgi-bin/token?${new URLSearchParams(app)}`)).json()
-    const stable = async () =>
-      (
-        await fetch(`${simulator.url}/cgi-bin/stable_token`, { method: 'POST', body: JSON.stringify(app) })
-      ).json()
-    expect(query).toEqual({ access_token: expect.any(String), expires_in: 7200 })
-    expect((await stable()).access_token).toBe(query.access_token)
-    clock += 7200_001
-    expect((await stable()).access_token).not.toBe(query.access_token)
   })
 })

@@ -1,4 +1,4 @@
-import { Refusal } from './http.ts'
+import { Refusal } from './refusal.ts'
 import { ServiceError } from './service-client.ts'
 
 /** Where the project is, and the key that every client has. */

@@ -1,3 +1,5 @@
+import { parseOrigins } from './cors.ts'
+import type { Frame } from './http.ts'
 import { createServiceClient, type ServiceClient } from './service-client.ts'
 import { type StoredObjects, storedObjects } from './stored-objects.ts'
 
@@ -13,6 +15,17 @@ export function required(name: string): string {
 /** A setting that may be missing. */
 export function optional(name: string): string | undefined {
   return Deno.env.get(name)
+}
+
+/** The frame of this function: CORS for ALLOWED_ORIGINS, a line to the log. */
+export function frameFromEnvironment(name: string): Frame {
+  return {
+    name,
+    origins: parseOrigins(optional('ALLOWED_ORIGINS')),
+    newId: () => crypto.randomUUID(),
+    now: () => Math.round(performance.now()),
+    log: (line) => console.log(line),
+  }
 }
 
 /** Supabase as the server, from the variables that every function has. */

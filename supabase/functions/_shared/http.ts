@@ -1,37 +1,54 @@
-/** Hosted leaves CORS to the function, the preflight included. */
-const CORS_HEADERS = {
-  'access-control-allow-origin': '*',
-  'access-control-allow-headers': 'authorization, x-client-info, apikey, content-type',
-  'access-control-allow-methods': 'GET, POST, OPTIONS',
+import type { z } from 'zod'
+import { readText } from './body.ts'
+import { corsHeaders } from './cors.ts'
+import { logLine, type Notes, withoutPersonal } from './log-line.ts'
+import { Refusal } from './refusal.ts'
+
+export { Refusal } from './refusal.ts'
+
+/** What every function stands on; `frameFromEnvironment` makes it, tests make their own. */
+export interface Frame {
+  /** The function's name, for the log. */
+  name: string
+  /** Whose pages may read the answers. */
+  origins: readonly string[]
+  newId(): string
+  /** Milliseconds; for how long an answer took. */
+  now(): number
+  log(line: string): void
 }
 
-/** A refusal that the client can show: a stable code, and a sentence in plain Chinese. */
-export class Refusal extends Error {
-  constructor(
-    readonly status: number,
-    readonly code: string,
-    message: string,
-    readonly hint: string | null = null,
-    /** As PostgREST gives it: JSON that may name the field and the reason. */
-    readonly details: string | null = null,
-  ) {
-    super(message)
-  }
+/** One request on its way. */
+export interface Exchange {
+  request: Request
+  /** The caller's, when it is well-formed, else a new one: in the answer's header, error body and log line. */
+  id: string
+  /** The caller's token as it came, or ''. */
+  authorization: string
+  /** Adds to the log line what is not personal. */
+  note(notes: Notes): void
 }
 
-/** No function is sent more than a few short values. */
+/** How a request's values are read. */
+export interface Input<S extends z.ZodType> {
+  input: S
+  /** What somebody is told whose values do not fit; of itself it is «请求内容不完整». */
+  refuse?: () => Refusal
+  /** Bytes; of itself 16 KB, since no function is sent more than a few short values. */
+  maxBytes?: number
+}
+
 const MAX_BODY = 16 * 1024
 
-/** A JSON answer that any origin may read. */
-export function json(body: unknown, status = 200): Response {
-  return Response.json(body, { status, headers: CORS_HEADERS })
+/** A JSON answer. */
+export function json(body: unknown, status = 200, headers: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers })
 }
 
-/** A file that any origin may read with the right token, and that nobody on the way keeps. */
+/** A file that nobody on the way keeps. */
 export function file(content: Uint8Array, mime: string, name: string): Response {
   return new Response(content as Uint8Array<ArrayBuffer>, {
     headers: {
-      ...CORS_HEADERS,
       'content-type': mime,
       'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(name)}`,
       'cache-control': 'private, no-store',
@@ -39,54 +56,86 @@ export function file(content: Uint8Array, mime: string, name: string): Response 
   })
 }
 
-/**
- * Runs a handler of POST requests with a JSON object as body. Answers preflights, turns a Refusal into
- * its answer, and anything else into one that gives no inside away.
- */
-export function postJson(
+/** Runs a handler of POST requests whose JSON body fits the schema. */
+export function postJson<S extends z.ZodType>(
   request: Request,
-  handle: (body: Record<string, unknown>) => Promise<Response>,
+  frame: Frame,
+  input: Input<S>,
+  handle: (values: z.output<S>, exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
-  return answering(request, 'POST', async () => handle(await readObject(request)))
+  return answer(request, frame, ['POST'], async (exchange) => {
+    const text = await readText(request, input.maxBytes ?? MAX_BODY)
+    return handle(fitting(input, parsed(text)), exchange)
+  })
 }
 
 /** The same for GET, which is all that a download in WeChat can send; what is asked for stands in the address. */
-export function get(
+export function get<S extends z.ZodType>(
   request: Request,
-  handle: (query: URLSearchParams) => Promise<Response>,
+  frame: Frame,
+  input: Input<S>,
+  handle: (values: z.output<S>, exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
-  return answering(request, 'GET', () => handle(new URL(request.url).searchParams))
+  return answer(request, frame, ['GET'], async (exchange) =>
+    handle(fitting(input, Object.fromEntries(new URL(request.url).searchParams)), exchange),
+  )
 }
 
-async function answering(
+/**
+ * Runs any handler: answers preflights, refuses other methods, turns a Refusal into its answer and anything else
+ * into one that gives no inside away, adds CORS and the request id, and writes the log line.
+ */
+export async function answer(
   request: Request,
-  method: string,
-  handle: () => Promise<Response>,
+  frame: Frame,
+  methods: readonly string[],
+  handle: (exchange: Exchange) => Promise<Response>,
 ): Promise<Response> {
-  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: CORS_HEADERS })
+  const cors = corsHeaders(request, frame.origins)
+  if (request.method === 'OPTIONS') return new Response(null, { status: 204, headers: cors })
+  const began = frame.now()
+  const id = requestId(request) ?? frame.newId()
+  const notes: Notes = {}
+  const exchange: Exchange = {
+    request,
+    id,
+    authorization: request.headers.get('authorization') ?? '',
+    note: (more) => void Object.assign(notes, more),
+  }
+  let code: string | null = null
+  let response: Response
   try {
-    if (request.method !== method) throw new Refusal(405, 'METHOD_NOT_ALLOWED', '请求方式不对')
-    return await handle()
+    if (!methods.includes(request.method)) throw new Refusal(405, 'METHOD_NOT_ALLOWED', '请求方式不对')
+    response = await handle(exchange)
   } catch (error) {
-    if (error instanceof Refusal) {
-      const { code, message, hint, details } = error
-      return json({ code, message, hint, ...(details === null ? {} : { details }) }, error.status)
-    }
-    console.error(error instanceof Error ? error.message : String(error))
-    return json({ code: 'UNEXPECTED', message: '服务暂时不可用，请稍后再试', hint: null }, 500)
+    const refusal = error instanceof Refusal ? error : unexpected()
+    if (refusal !== error) exchange.note({ error: withoutPersonal(String(error)) })
+    code = refusal.code
+    response = refused(refusal, id)
   }
+  const headers = new Headers(response.headers)
+  for (const [name, value] of Object.entries({ ...cors, 'x-request-id': id })) headers.set(name, value)
+  const { status } = response
+  frame.log(logLine({ function: frame.name, request_id: id, status, code, ms: frame.now() - began }, notes))
+  return new Response(response.body, { status, headers })
 }
 
-async function readObject(request: Request): Promise<Record<string, unknown>> {
-  const tooLong = () => new Refusal(413, 'BAD_REQUEST', '请求内容太长了')
-  if (Number(request.headers.get('content-length') ?? 0) > MAX_BODY) throw tooLong()
-  const text = await request.text()
-  if (text.length > MAX_BODY) throw tooLong()
-  const body: unknown = parsed(text)
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
-  }
-  return body as Record<string, unknown>
+/** A well-formed x-request-id. What else a caller writes there stays out of our logs. */
+export function requestId(request: Request): string | null {
+  const given = request.headers.get('x-request-id') ?? ''
+  return /^[\w-]{8,64}$/.test(given) ? given : null
+}
+
+function refused({ status, code, message, hint, details }: Refusal, id: string): Response {
+  return json({ code, message, hint, ...(details === null ? {} : { details }), request_id: id }, status)
+}
+
+const unexpected = () => new Refusal(500, 'UNEXPECTED', '服务暂时不可用，请稍后再试')
+
+function fitting<S extends z.ZodType>({ input, refuse }: Input<S>, values: unknown): z.output<S> {
+  const result = input.safeParse(values)
+  if (result.success) return result.data
+  throw refuse?.() ?? new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
 }
 
 function parsed(text: string): unknown {

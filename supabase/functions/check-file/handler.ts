@@ -1,15 +1,15 @@
+import { z } from 'zod'
 import type { AskAsCaller } from '../_shared/caller-client.ts'
-import { json, postJson, Refusal } from '../_shared/http.ts'
+import { type Exchange, type Frame, json, postJson, Refusal } from '../_shared/http.ts'
 import type { ServiceClient } from '../_shared/service-client.ts'
 import type { StoredObjects } from '../_shared/stored-objects.ts'
 import { type Inspection, inspect } from './inspect.ts'
 
 export interface CheckFileDeps {
+  frame: Frame
   askAsCaller: AskAsCaller
   service: Pick<ServiceClient, 'rpc'>
   objects: Pick<StoredObjects, 'read'>
-  newId(): string
-  log(line: string): void
 }
 
 /** What the database knows of a check. */
@@ -30,29 +30,25 @@ interface UploadToCheck {
   check: Check | null
 }
 
-const BUCKETS = ['materials', 'results', 'verification', 'appeals', 'messages']
+const INPUT = z.object({
+  bucket: z.enum(['materials', 'results', 'verification', 'appeals', 'messages']),
+  path: z
+    .string()
+    .max(300)
+    .regex(/^[\w-]+(\/[\w.-]+){1,3}$/),
+})
 
 /**
  * Looks into a file that the caller uploaded: `{bucket, path}` in, `{mime, size, sha256}` out, by content. A file
  * that is not what it claims is BB013 with the reason. Asking again gives the same answer, without reading again.
  */
 export function handleCheckFile(request: Request, deps: CheckFileDeps): Promise<Response> {
-  return postJson(request, async ({ bucket, path }) => {
-    if (typeof bucket !== 'string' || !BUCKETS.includes(bucket)) throw badRequest()
-    if (typeof path !== 'string' || !/^[\w-]+(\/[\w.-]+){1,3}$/.test(path) || path.length > 300) {
-      throw badRequest()
-    }
-    const id =
-      request.headers
-        .get('x-request-id')
-        ?.replace(/[^\w-]/g, '')
-        .slice(0, 64) || deps.newId()
-    const token = request.headers.get('authorization') ?? ''
-    const upload = await deps.askAsCaller<UploadToCheck>(token, 'upload_to_check', {
+  return postJson(request, deps.frame, { input: INPUT }, async ({ bucket, path }, exchange) => {
+    const upload = await deps.askAsCaller<UploadToCheck>(exchange.authorization, 'upload_to_check', {
       p_bucket: bucket,
       p_path: path,
     })
-    const check = upload.check ?? (await lookInto(deps, id, bucket, path, upload))
+    const check = upload.check ?? (await lookInto(deps, exchange, bucket, path, upload))
     if (!check.ok) {
       const details = JSON.stringify({ field: 'file', reason: check.reason })
       throw new Refusal(400, 'BB013', check.message ?? '', check.hint, details)
@@ -62,8 +58,8 @@ export function handleCheckFile(request: Request, deps: CheckFileDeps): Promise<
 }
 
 async function lookInto(
-  { service, objects, log }: CheckFileDeps,
-  id: string,
+  { service, objects }: CheckFileDeps,
+  { note }: Exchange,
   bucket: string,
   path: string,
   upload: UploadToCheck,
@@ -81,10 +77,10 @@ async function lookInto(
   const found: Inspection = await inspect(content, upload.claimed_mime)
   // A read that broke off looks like a short file; what is written down is for ever.
   if (upload.size !== null && upload.size !== found.size && found.refusal !== 'too_large') {
-    throw new Error(`check-file ${id}: read ${found.size} of ${upload.size} bytes`)
+    throw new Error(`read ${found.size} of ${upload.size} bytes`)
   }
   // The path names an enterprise and an application: it is not logged.
-  log(`check-file ${id}: ${bucket} ${found.size} bytes ${found.mime} ${found.refusal ?? 'ok'}`)
+  note({ bucket, bytes: found.size, mime: found.mime, refusal: found.refusal })
   return service.rpc<Check>('service_record_check', {
     p_object_id: upload.object_id,
     p_sha256: found.sha256,
@@ -93,5 +89,3 @@ async function lookInto(
     p_refusal: found.refusal,
   })
 }
-
-const badRequest = () => new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')

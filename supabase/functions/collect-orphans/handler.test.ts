@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { testFrame } from '../../../tests/support/frame'
 import type { ServiceClient } from '../_shared/service-client.ts'
 import { handleCollectOrphans } from './handler.ts'
 
@@ -23,14 +24,14 @@ function world(batches: ReturnType<typeof orphan>[][], broken: string[] = []) {
   const remove = vi.fn(async (bucket: string, _paths: readonly string[]) => {
     if (broken.includes(bucket)) throw new Error('Storage is busy')
   })
-  const log: string[] = []
+  const frame = testFrame('collect-orphans')
   const service = { rpc } as unknown as ServiceClient
   return {
     marked,
     rpc,
     remove,
-    log,
-    deps: { service, objects: { remove }, secret: 's3', log: (line: string) => log.push(line) },
+    log: frame.lines,
+    deps: { frame, service, objects: { remove }, secret: 's3' },
   }
 }
 
@@ -47,14 +48,14 @@ test('batch after batch, bucket by bucket, until none are left', async () => {
     ['appeals', ['f/4.jpg']],
   ])
   expect(marked).toEqual(['materials-1', 'materials-3', 'messages-2', 'appeals-4'])
-  expect(log).toEqual(['collect-orphans: 4 removed'])
+  expect(log).toMatchObject([{ function: 'collect-orphans', removed: 4 }])
 })
 
 test('a bucket that fails is not marked, and holds up no other', async () => {
   const { deps, marked, log } = world([[orphan('materials', 1), orphan('messages', 2)]], ['materials'])
   expect(await (await handleCollectOrphans(post('s3'), deps)).json()).toEqual({ removed: 1 })
   expect(marked).toEqual(['messages-2'])
-  expect(log[0]).toBe('collect-orphans: 1 of materials not removed: Storage is busy')
+  expect(log[0]).toMatchObject({ removed: 1, not_removed_materials: 1 })
 })
 
 test.each([undefined, '', 's', 's33', 'S3'])('%j is not the secret', async (secret) => {

@@ -1,13 +1,16 @@
-import { json, postJson, Refusal } from '../_shared/http.ts'
+import { z } from 'zod'
+import { type Frame, json, postJson } from '../_shared/http.ts'
+import type { Notes } from '../_shared/log-line.ts'
+import { schedulerOnly } from '../_shared/scheduler-only.ts'
 import type { ServiceClient } from '../_shared/service-client.ts'
 import type { StoredObjects } from '../_shared/stored-objects.ts'
 
 export interface CollectOrphansDeps {
+  frame: Frame
   service: Pick<ServiceClient, 'rpc'>
   objects: Pick<StoredObjects, 'remove'>
   /** What only the scheduler and this function know. */
   secret: string
-  log(line: string): void
 }
 
 interface Orphan {
@@ -26,22 +29,24 @@ const BATCHES = 10
  * until none are left. Killed anywhere it does no harm: what was claimed and not marked is claimed again.
  */
 export function handleCollectOrphans(request: Request, deps: CollectOrphansDeps): Promise<Response> {
-  return postJson(request, async () => {
-    if (!(await same(request.headers.get('x-schedule-secret') ?? '', deps.secret))) {
-      throw new Refusal(401, 'UNAUTHORIZED', '这一步只由系统自己做')
-    }
+  return postJson(request, deps.frame, { input: z.object({}) }, async (_, { note }) => {
+    await schedulerOnly(request, deps.secret)
     let removed = 0
     for (let batch = 0; batch < BATCHES; batch += 1) {
       const orphans = await deps.service.rpc<Orphan[]>('service_claim_orphans', { p_limit: BATCH })
       if (orphans.length === 0) break
-      removed += await removeAll(deps, orphans)
+      removed += await removeAll(deps, orphans, note)
     }
-    deps.log(`collect-orphans: ${removed} removed`)
+    note({ removed })
     return json({ removed })
   })
 }
 
-async function removeAll({ service, objects, log }: CollectOrphansDeps, orphans: Orphan[]): Promise<number> {
+async function removeAll(
+  { service, objects }: CollectOrphansDeps,
+  orphans: Orphan[],
+  note: (notes: Notes) => void,
+): Promise<number> {
   let removed = 0
   for (const bucket of new Set(orphans.map((orphan) => orphan.bucket))) {
     const here = orphans.filter((orphan) => orphan.bucket === bucket)
@@ -53,18 +58,10 @@ async function removeAll({ service, objects, log }: CollectOrphansDeps, orphans:
       removed += await service.rpc<number>('service_orphans_removed', {
         p_object_ids: here.map((orphan) => orphan.object_id),
       })
-    } catch (error) {
+    } catch {
       // The other buckets go on; these stay claimed and are given again.
-      log(`collect-orphans: ${here.length} of ${bucket} not removed: ${(error as Error).message}`)
+      note({ [`not_removed_${bucket}`]: here.length })
     }
   }
   return removed
-}
-
-/** Compared by their hashes: how long it takes tells nothing of how much was right. */
-async function same(one: string, other: string): Promise<boolean> {
-  const hash = async (text: string) =>
-    new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)))
-  const [a, b] = await Promise.all([hash(one), hash(other)])
-  return a.every((byte, at) => byte === b[at])
 }

@@ -1,7 +1,9 @@
 import { expect, test, vi } from 'vitest'
+import { testFrame } from '../../../tests/support/frame'
 import type { ServiceClient } from '../_shared/service-client.ts'
 import { handleDemoLogin } from './handler.ts'
 
+const frame = testFrame('demo-login')
 const post = (body: unknown) =>
   new Request('http://localhost/demo-login', { method: 'POST', body: JSON.stringify(body) })
 
@@ -12,7 +14,7 @@ function fakeService(known: string) {
 
 test('a demo person gets a token', async () => {
   const { service, tokenHash } = fakeService('zhang@demo.invalid')
-  const answer = await handleDemoLogin(post({ person: 'zhang' }), { service, allowed: true })
+  const answer = await handleDemoLogin(post({ person: 'zhang' }), { frame, service, allowed: true })
   expect(await answer.json()).toEqual({ token_hash: 'token' })
   // A magic link would make an account for anybody.
   expect(tokenHash).toHaveBeenCalledWith('recovery', 'zhang@demo.invalid')
@@ -20,7 +22,7 @@ test('a demo person gets a token', async () => {
 
 test('without the embedded stack nobody is asked for', async () => {
   const { service, tokenHash } = fakeService('zhang@demo.invalid')
-  const answer = await handleDemoLogin(post({ person: 'zhang' }), { service, allowed: false })
+  const answer = await handleDemoLogin(post({ person: 'zhang' }), { frame, service, allowed: false })
   expect(answer.status).toBe(403)
   expect(await answer.json()).toMatchObject({ code: 'BB023' })
   expect(tokenHash).not.toHaveBeenCalled()
@@ -30,7 +32,7 @@ test.each(['', 'li@county.gov.cn', '../admin', 'A', 'x'.repeat(41), 7, null])(
   '%j is nobody',
   async (person) => {
     const { service, tokenHash } = fakeService('zhang@demo.invalid')
-    const answer = await handleDemoLogin(post({ person }), { service, allowed: true })
+    const answer = await handleDemoLogin(post({ person }), { frame, service, allowed: true })
     expect(answer.status).toBe(404)
     expect(tokenHash).not.toHaveBeenCalled()
   },
@@ -38,5 +40,7 @@ test.each(['', 'li@county.gov.cn', '../admin', 'A', 'x'.repeat(41), 7, null])(
 
 test('an unknown handle is nobody', async () => {
   const { service } = fakeService('zhang@demo.invalid')
-  expect((await handleDemoLogin(post({ person: 'wang' }), { service, allowed: true })).status).toBe(404)
+  expect((await handleDemoLogin(post({ person: 'wang' }), { frame, service, allowed: true })).status).toBe(
+    404,
+  )
 })

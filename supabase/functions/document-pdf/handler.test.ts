@@ -1,4 +1,5 @@
 import { expect, test, vi } from 'vitest'
+import { testFrame } from '../../../tests/support/frame'
 import { Refusal } from '../_shared/http.ts'
 import { fontFrom } from './font.ts'
 import { type DocumentPdfDeps, handleDocumentPdf } from './handler.ts'
@@ -10,6 +11,7 @@ const ask = (query = `?id=${ID}`, init: RequestInit = {}) =>
 function deps(answer: () => unknown): DocumentPdfDeps & { asked: ReturnType<typeof vi.fn> } {
   const asked = vi.fn(async () => answer())
   return {
+    frame: testFrame('document-pdf'),
     asked,
     askAsCaller: asked as unknown as DocumentPdfDeps['askAsCaller'],
     font: async () => new Uint8Array([1]),
@@ -52,7 +54,10 @@ test.each(['', '?id=', '?id=1', `?id=${ID}'--`])('%j is no paper, and nobody is 
 test('other methods are refused, a preflight is answered', async () => {
   const d = deps(() => ({}))
   expect((await handleDocumentPdf(ask(undefined, { method: 'POST', body: '{}' }), d)).status).toBe(405)
-  const preflight = await handleDocumentPdf(ask(undefined, { method: 'OPTIONS' }), d)
+  const preflight = await handleDocumentPdf(
+    ask(undefined, { method: 'OPTIONS', headers: { origin: 'https://app.example' } }),
+    d,
+  )
   expect(preflight.headers.get('access-control-allow-methods')).toContain('GET')
 })
 

@@ -1,5 +1,5 @@
 import { askingAsCaller } from '../_shared/caller-client.ts'
-import { objectsFromEnvironment, required } from '../_shared/environment.ts'
+import { frameFromEnvironment, objectsFromEnvironment, required } from '../_shared/environment.ts'
 import { FONT_FILE, fontFrom } from './font.ts'
 import { type DocumentPdfDeps, handleDocumentPdf } from './handler.ts'
 import { setPaper } from './paper.ts'
@@ -19,6 +19,7 @@ const inBucket = async () => {
 }
 
 const deps: DocumentPdfDeps = {
+  frame: frameFromEnvironment('document-pdf'),
   askAsCaller: askingAsCaller({
     url: required('SUPABASE_URL'),
     publishableKey: required('SUPABASE_ANON_KEY'),

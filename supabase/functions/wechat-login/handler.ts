@@ -1,8 +1,11 @@
-import { json, postJson, Refusal } from '../_shared/http.ts'
+import { z } from 'zod'
+import { type Frame, json, postJson, Refusal } from '../_shared/http.ts'
+import { mayGoOn } from '../_shared/limits.ts'
 import type { ServiceClient } from '../_shared/service-client.ts'
-import type { WechatIdentity } from '../_shared/wechat.ts'
+import type { WechatIdentity } from '../_shared/wechat/session.ts'
 
 export interface WechatLoginDeps {
+  frame: Frame
   service: ServiceClient
   exchangeCode(code: string): Promise<WechatIdentity>
   newId(): string
@@ -10,29 +13,24 @@ export interface WechatLoginDeps {
   clientAddress(request: Request): string | null
 }
 
+const INPUT = z.object({ code: z.string().regex(/^[\w-]{1,128}$/) })
+const invalid = () => new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录')
+const tooMany = () => new Refusal(429, 'TOO_MANY_SIGN_INS', '登录太频繁了，请过几分钟再试')
+
 /**
  * Signs a WeChat person in: `{code}` of wx.login in, `{token_hash}` out, which the client turns into a
  * session by `verifyOtp({ token_hash, type: 'magiclink' })`.
  */
 export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Promise<Response> {
-  return postJson(request, async ({ code }) => {
-    if (typeof code !== 'string' || !/^[\w-]{1,128}$/.test(code)) {
-      throw new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录')
-    }
+  return postJson(request, deps.frame, { input: INPUT, refuse: invalid }, async ({ code }) => {
     // Before WeChat is asked: a robot must not spend our quota there. Every attempt counts, also a failed one.
-    await mayGoOn(deps, 'sign_in', deps.clientAddress(request))
+    await mayGoOn(deps.service, 'sign_in', deps.clientAddress(request), tooMany)
     const identity = await deps.exchangeCode(code)
-    await mayGoOn(deps, 'sign_in_wechat', identity.openid)
+    await mayGoOn(deps.service, 'sign_in_wechat', identity.openid, tooMany)
     const userId = (await findUser(deps, identity)) ?? (await makeUser(deps, identity))
     const { email } = await deps.service.getUser(userId)
     return json({ token_hash: await deps.service.tokenHash('magiclink', email) })
   })
-}
-
-async function mayGoOn({ service }: WechatLoginDeps, action: string, subject: string | null): Promise<void> {
-  if (subject === null) return
-  const may = await service.rpc<boolean>('service_hit_limit', { p_action: action, p_subject: subject })
-  if (!may) throw new Refusal(429, 'TOO_MANY_SIGN_INS', '登录太频繁了，请过几分钟再试')
 }
 
 function findUser({ service }: WechatLoginDeps, { openid, unionid }: WechatIdentity): Promise<string | null> {

@@ -1,16 +1,14 @@
 import { clientAddress } from '../_shared/client-address.ts'
-import { optional, required, serviceFromEnvironment } from '../_shared/environment.ts'
-import { exchangeCode } from '../_shared/wechat.ts'
+import { frameFromEnvironment, optional, serviceFromEnvironment } from '../_shared/environment.ts'
+import { wechatAppFromEnvironment } from '../_shared/wechat/from-environment.ts'
+import { exchangeCode } from '../_shared/wechat/session.ts'
 import { handleWechatLogin, type WechatLoginDeps } from './handler.ts'
 
 declare const Deno: { serve(handler: (request: Request) => Promise<Response>): void }
 
-const app = {
-  apiBase: optional('WECHAT_API_BASE') ?? 'https://api.weixin.qq.com',
-  appid: required('WECHAT_APPID'),
-  secret: required('WECHAT_SECRET'),
-}
+const app = wechatAppFromEnvironment()
 const deps: WechatLoginDeps = {
+  frame: frameFromEnvironment('wechat-login'),
   service: serviceFromEnvironment(),
   exchangeCode: (code) => exchangeCode(app, code),
   newId: () => crypto.randomUUID(),
