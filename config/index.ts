@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
 import devConfig from './dev'
+import { askForLater, laterChunk } from './later'
 import prodConfig from './prod'
 
 /** Packages that ship ES2022 (#private fields): left alone, H5's terser writes code that no browser parses. */
@@ -77,6 +78,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       // Sizes are real px everywhere: a wide phone shows more, large-font mode does the enlarging.
       postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
       optimizeMainPackage: { enable: true },
+      addChunkPages: askForLater,
       miniCssExtractPluginOption: { ignoreOrder: true },
       webpackChain(chain: Chain) {
         // WeChat has no URL: bare identifiers are replaced at build time.
@@ -85,7 +87,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
           args[0].URLSearchParams = [urlShim, 'URLSearchParams']
           return args
         })
-        chain.merge(withoutSizeHints)
+        chain.merge({ ...withoutSizeHints, optimization: laterChunk })
       },
     },
     h5: {

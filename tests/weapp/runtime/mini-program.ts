@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
 import { makeRealm, wrap } from './realm'
-import { type SetDataFigures, SetDataLog } from './set-data'
+import { type Painted, type SetDataFigures, SetDataLog } from './set-data'
 import { type NodeTemplate, readTemplates } from './templates'
 import { applyPath, type TreeNode, textOf } from './tree'
 import type { Wx } from './wx'
@@ -30,6 +30,10 @@ export class MiniProgram {
   readonly errors: unknown[] = []
   readonly json: AppJson
   readonly visited = new Set<string>()
+  /** Scripts that were run, in their order. */
+  readonly loaded: string[] = []
+  /** Told of every setData: where, how large, and what it carries. */
+  onPaint: (painted: Painted, patch: Record<string, unknown>) => void = () => {}
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly definitions = new Map<string, Definition>()
   /** What the views bind, by kind of node. */
@@ -126,6 +130,7 @@ export class MiniProgram {
     if (known) return known.exports
     const module = { exports: {} as unknown }
     this.modules.set(name, module)
+    this.loaded.push(name)
     const code = readFileSync(path.join(this.dist, name), 'utf8')
     const load = wrap(code, path.join(this.dist, name), this.context)
     const before = this.loading
@@ -158,8 +163,11 @@ export class MiniProgram {
       createSelectorQuery: () => this.wx.createSelectorQuery(),
       setData: (patch: Record<string, unknown>, done?: () => void) => {
         const sent = JSON.stringify(patch)
-        this.painted.note({ at: this.now(), route, bytes: Buffer.byteLength(sent) })
-        for (const [where, value] of Object.entries(JSON.parse(sent))) applyPath(page.data, where, value)
+        const painted = { at: this.now(), route, bytes: Buffer.byteLength(sent) }
+        this.painted.note(painted)
+        const received = JSON.parse(sent) as Record<string, unknown>
+        for (const [where, value] of Object.entries(received)) applyPath(page.data, where, value)
+        this.onPaint(painted, received)
         queueMicrotask(() => done?.())
       },
     }) as Page

@@ -7,7 +7,7 @@ export interface SetDataFigures {
   busiest: string[]
 }
 
-interface Painted {
+export interface Painted {
   at: number
   route: string
   bytes: number
