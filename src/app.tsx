@@ -4,8 +4,15 @@ import type { PropsWithChildren } from 'react'
 import { KeepSending } from '@/features/conversations/components/KeepSending'
 import { SessionLife } from '@/features/session/components/SessionLife'
 import { useAppLife } from '@/platform/life'
+import { askForPrivacy } from '@/platform/privacy'
+import { startSession } from '@/platform/session'
+import { maySignInSilently, signInSilently } from '@/platform/sign-in'
 import { queryClient } from '@/shared/query'
 import './app.scss'
+
+// Before the first page asks who is signed in.
+void startSession(maySignInSilently() ? signInSilently : null)
+askForPrivacy()
 
 /** Root of the app on both targets. */
 export default function App({ children }: PropsWithChildren) {

@@ -13,6 +13,8 @@ vi.mock('./supabase', () => ({
     },
   },
 }))
+// Regaining a session is its own story: regain.test.ts.
+vi.mock('./regain', () => ({ withSession: (_wish: boolean, run: () => unknown) => run() }))
 const { rpc } = await import('./rpc')
 
 const undone = (code: string): Answer => ({ data: null, error: { code, message: 'x' }, status: 500 })

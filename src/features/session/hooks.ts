@@ -1,5 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { signInAsDemo, signInWithPassword, signInWithWechat, signOut } from '@/platform/sign-in'
+import {
+  signInAsDemo,
+  signInWithPassword,
+  signInWithPhone,
+  signInWithWechat,
+  signOut,
+} from '@/platform/sign-in'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
 import { updateMe } from './api'
@@ -7,11 +13,13 @@ import { updateMe } from './api'
 /** One way of signing in, as the person chose it. */
 export type SignInWish =
   | { way: 'wechat' }
+  | { way: 'phone'; phone: string; code: string }
   | { way: 'demo'; person: string }
   | { way: 'password'; email: string; password: string }
 
 function signIn(wish: SignInWish): Promise<void> {
   if (wish.way === 'wechat') return signInWithWechat()
+  if (wish.way === 'phone') return signInWithPhone(wish.phone, wish.code)
   if (wish.way === 'demo') return signInAsDemo(wish.person)
   return signInWithPassword(wish.email, wish.password)
 }

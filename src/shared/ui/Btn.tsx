@@ -25,8 +25,18 @@ interface Props {
   label?: string
   /** WeChat abilities that only a button has; ignored on H5. */
   openType?: 'getPhoneNumber' | 'share' | 'agreePrivacyAuthorization' | 'openSetting'
+  /** What WeChat answered to such a button: a code, settings, an error. */
+  onOpen?: (detail: unknown) => void
   id?: string
   className?: string
+}
+
+/** Each of WeChat's abilities tells its outcome by an event of its own. */
+function told(openType: NonNullable<Props['openType']>, onOpen: (detail: unknown) => void) {
+  const tell = (event: { detail: unknown }) => onOpen(event.detail)
+  if (openType === 'getPhoneNumber') return { onGetPhoneNumber: tell }
+  if (openType === 'agreePrivacyAuthorization') return { onAgreePrivacyAuthorization: tell }
+  return openType === 'openSetting' ? { onOpenSetting: tell } : {}
 }
 
 /** A button. It is never disabled: when something is missing it says what, and goes there. */
@@ -43,6 +53,7 @@ export function Btn(props: Props) {
     busy,
     label,
     openType,
+    onOpen,
     id,
   } = props
   const classes = cx(
@@ -62,6 +73,7 @@ export function Btn(props: Props) {
       shape="square"
       loading={busy}
       openType={openType}
+      {...(openType && onOpen && told(openType, onOpen))}
       icon={icon ? <Icon name={icon} size={stack ? undefined : 's'} /> : undefined}
       {...pressable(() => !busy && onClick?.(), { role: 'button', label })}
     >

@@ -1,7 +1,7 @@
 import { Input as TaroInput, View } from '@tarojs/components'
 import { type ReactNode, useState } from 'react'
 import { cx } from './cx'
-import { type InputKind, nativeInput } from './native-input'
+import { type Autofill, type InputKind, nativeInput } from './native-input'
 
 interface Props {
   value: string
@@ -22,6 +22,7 @@ interface Props {
   /** 44 px instead of 52: the line of a conversation, a search. */
   low?: boolean
   id?: string
+  fill?: Autofill
 }
 
 /** One line of text. The value is always the caller's, so that nothing typed is lost. */
@@ -49,7 +50,7 @@ export function Input(props: Props) {
           props.onBlur?.()
         }}
         onConfirm={() => props.onConfirm?.()}
-        {...nativeInput(type, label)}
+        {...nativeInput(type, label, props.fill)}
       />
       {after}
     </View>

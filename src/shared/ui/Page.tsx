@@ -7,6 +7,8 @@ import { a11y } from './a11y'
 import { cx } from './cx'
 import { ErrorBoundary } from './ErrorBoundary'
 import { Icon } from './Icon'
+import { InterruptSheet } from './InterruptSheet'
+import { LostSession } from './LostSession'
 import { NavBar } from './NavBar'
 import { TabBar, type TabKey } from './TabBar'
 import { setWindowTitle } from './window'
@@ -53,12 +55,14 @@ export function Page(props: Props) {
           <Text className="f1">{props.offlineText ?? '网络断了，这是上次看到的，连上自动更新。'}</Text>
         </View>
       )}
+      <LostSession />
       <View className={cx('body', white && 'body--task', flush && 'body--flush')}>
         <ErrorBoundary>{children}</ErrorBoundary>
       </View>
       {foot}
       {tab && <TabBar current={tab} />}
       {over}
+      <InterruptSheet />
     </View>
   )
 }

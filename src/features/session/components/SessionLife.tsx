@@ -1,8 +1,10 @@
 import { useQueryClient } from '@tanstack/react-query'
+import Taro from '@tarojs/taro'
 import { useEffect, useRef } from 'react'
-import { useSession } from '@/platform/session'
+import { onSessionRegained, useSession } from '@/platform/session'
 import { listenTo } from '@/platform/topic'
 import { setCurrentEnterprise } from '@/shared/current-enterprise'
+import { TABS } from '@/shared/routes'
 import { setUnread } from '@/shared/unread'
 import { unreadCount } from '../api'
 import { touchedByChange } from '../model'
@@ -26,13 +28,23 @@ export function SessionLife() {
 
   useEffect(() => {
     if (!known) return
-    const changed = before.current !== undefined && before.current !== user
+    const earlier = before.current
     before.current = user
-    if (!changed) return
+    if (earlier === undefined || earlier === user) return
+    // Straight from one person to another, on top of pages with what the first one typed: they go.
+    if (earlier && user) void Taro.reLaunch({ url: TABS.home })
     setUnread(0)
     setCurrentEnterprise(null)
     void client.resetQueries({ predicate: ({ queryKey }) => touchedByChange(queryKey) })
   }, [known, user, client])
+
+  useEffect(
+    () =>
+      onSessionRegained(() => {
+        void client.invalidateQueries({ predicate: ({ queryKey }) => touchedByChange(queryKey) })
+      }),
+    [client],
+  )
 
   useEffect(() => {
     if (!user) return

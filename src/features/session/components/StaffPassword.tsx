@@ -4,6 +4,7 @@ import { Card } from '@/shared/ui/Card'
 import { Field } from '@/shared/ui/Field'
 import { Input } from '@/shared/ui/Input'
 import type { SignInWish } from '../hooks'
+import { Agreement } from './Agreement'
 
 interface Props {
   busy: boolean
@@ -44,8 +45,9 @@ export function StaffPassword({ busy, onSignIn }: Props) {
         />
       </Field>
       <Btn kind="line" block busy={busy} onClick={submit}>
-        工作人员登录
+        同意并登录
       </Btn>
+      <Agreement collected="记下你在系统里做的每一步。" />
     </Card>
   )
 }

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { cleanCode, cleanPhone, codeProblem, numberProblem, secondsLeft } from './phone-code'
+
+test.each([
+  ['123456', '123456'],
+  [' 12 34 56 ', '123456'],
+  ['１２３４５６', '123456'],
+  ['123-456。', '123456'],
+])('a pasted code %j is %s', (typed, code) => {
+  expect(cleanCode(typed)).toBe(code)
+  expect(codeProblem(typed)).toBeNull()
+})
+
+test('a code that is none is told how many digits are missing', () => {
+  expect(codeProblem('')).toBe('还没写验证码')
+  expect(codeProblem('1234')).toBe('验证码是 6 位，现在 4 位')
+})
+
+test.each([
+  ['199 0000 0001', null],
+  ['+86 199-0000-0001', null],
+  ['', '还没写手机号'],
+  ['1990000', '手机号是 11 位，现在 7 位'],
+  ['29900000001', '手机号是 11 位数字，以 1 开头'],
+  ['zhang@x', '还没写手机号'],
+])('number %j', (typed, problem) => {
+  expect(numberProblem(typed)).toBe(problem)
+  if (!problem) expect(cleanPhone(typed)).toBe('19900000001')
+})
+
+test('the wait counts whole seconds down to nothing', () => {
+  expect([secondsLeft(60_000, 0), secondsLeft(60_000, 59_001), secondsLeft(60_000, 70_000)]).toEqual([
+    60, 1, 0,
+  ])
+})

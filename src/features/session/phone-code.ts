@@ -1,0 +1,33 @@
+/** A code that came by SMS, as people paste it: with spaces, a full stop, full-width digits. */
+export function cleanCode(typed: string): string {
+  return typed
+    .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    .replace(/\D/g, '')
+}
+
+/** A mainland number as one keys it in, +86 and gaps left out. */
+export function cleanPhone(typed: string): string {
+  const digits = cleanCode(typed)
+  return digits.length === 13 && digits.startsWith('86') ? digits.slice(2) : digits
+}
+
+/** Why no SMS can be sent to it; null when it can. */
+export function numberProblem(typed: string): string | null {
+  const digits = cleanPhone(typed)
+  if (digits === '') return '还没写手机号'
+  if (/^1\d{10}$/.test(digits)) return null
+  return digits.startsWith('1') ? `手机号是 11 位，现在 ${digits.length} 位` : '手机号是 11 位数字，以 1 开头'
+}
+
+export const CODE_LENGTH = 6
+
+/** Why the code is not yet one; null when it may be sent. */
+export function codeProblem(typed: string): string | null {
+  const { length } = cleanCode(typed)
+  if (length === 0) return '还没写验证码'
+  return length === CODE_LENGTH ? null : `验证码是 ${CODE_LENGTH} 位，现在 ${length} 位`
+}
+
+/** Whole seconds until another code may be asked for. */
+export const secondsLeft = (until: number, now: number): number =>
+  Math.max(0, Math.ceil((until - now) / 1000))

@@ -1,0 +1,35 @@
+import { AppError, toAppError } from '@/shared/errors'
+import { publishableKey } from './build-facts'
+import { apiUrl } from './env'
+import { offlineError } from './errors'
+import { transportFetch } from './transport'
+
+interface Refusal {
+  code?: string
+  message?: string
+  hint?: string | null
+  field?: string
+  [more: string]: unknown
+}
+
+/**
+ * Calls a function that needs no sign-in, by POST. Not through the Supabase client: that would first renew a token
+ * that ran out, and the renewal waits for the sign-in which this call is part of. Throws an AppError and nothing else.
+ */
+export async function callOpenFunction<T>(name: string, body: Record<string, unknown>): Promise<T> {
+  let answer: Response
+  try {
+    answer = await transportFetch(`${apiUrl}/functions/v1/${name}`, {
+      method: 'POST',
+      headers: { apikey: publishableKey, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+  } catch (thrown) {
+    throw thrown instanceof AppError ? toAppError(thrown) : offlineError()
+  }
+  const said = (await answer.json().catch(() => null)) as T | Refusal | null
+  if (answer.ok && said !== null) return said as T
+  const { code, message, hint, field, ...detail } = (said ?? {}) as Refusal
+  if (code && message) throw new AppError(code, message, hint ?? undefined, field, detail)
+  throw new AppError('unknown', '政务网正在忙，没登录上', '过一会儿再试')
+}

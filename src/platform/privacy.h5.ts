@@ -1,0 +1,4 @@
+// A browser asks for its camera by itself, and files are only what somebody picks.
+export function askForPrivacy(): void {}
+
+export const openPrivacyGuide = null
