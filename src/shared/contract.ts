@@ -24,6 +24,8 @@ export type Me = {
   id: string
   name: string
   phone: string | null
+  /** That number is proven to be the person's: whoever holds it signs in to this account. */
+  phone_confirmed: boolean
   staff: {
     display_name: string
     title: string
@@ -520,6 +522,15 @@ export type ConversationSummary = {
   last_at: string | null
   unread: number
 }
+/** What waits for a person, or was kept back after one has looked: hidden from the others, never from its author. */
+export type HeldMark = {
+  state: 'waiting' | 'kept'
+  /** Whether the reader wrote it. */
+  mine: boolean
+  /** Why it was kept; to its author alone. */
+  reason: string | null
+}
+/** `held` and not one's own: body, file and application are null. */
 export type Message = {
   id: string
   conversation_id: string
@@ -531,6 +542,7 @@ export type Message = {
   body: string | null
   file: Omit<FileRef, 'id' | 'uploaded_at'> | null
   application: { id: string; item_name: string; state: ApplicationState; number: string | null } | null
+  held: HeldMark | null
   created_at: string
 }
 /** list_messages(): newest last. `other_read_seq`: how far the other side has read. */
@@ -551,6 +563,8 @@ export type AppealSummary = {
   kind: string
   kind_name: string
   title: string
+  /** Its handler reads it all the same, marked; a colleague reads a title that says that it waits. */
+  held: HeldMark | null
   enterprise_name: string
   state: AppealState
   tier: AppealTier
@@ -562,7 +576,8 @@ export type AppealSummary = {
 }
 export type AppealDetail = AppealSummary & {
   server_now: string
-  body: string
+  /** Null for a colleague while it is held. */
+  body: string | null
   application: { id: string; number: string | null; item_name: string } | null
   files: FileRef[]
   tiers: { tier: AppealTier; name: string; since: string | null; due_at: string | null }[]
@@ -571,11 +586,33 @@ export type AppealDetail = AppealSummary & {
     side: 'enterprise' | 'staff' | 'system'
     author_name: string
     kind: 'contact' | 'reply' | 'answer' | 'hand_over' | 'escalate' | 'reopen' | 'accept'
-    body: string
+    body: string | null
+    held: HeldMark | null
     created_at: string
   }[]
   rating: { level: number; comment: string | null } | null
   allowed: string[]
+}
+
+/** list_held_content(): what WeChat called risky (`hidden`) or worth a look, for the group lead and the task force. */
+export type HeldContent = {
+  id: string
+  subject: 'message' | 'appeal' | 'appeal_reply' | 'appeal_rating' | 'rating' | 'name'
+  /** Null for a picture. */
+  words: string | null
+  title: string | null
+  file: Omit<FileRef, 'id' | 'uploaded_at'> | null
+  /** Null for a name, and for what is said in a rating: nobody learns who rated. */
+  author_name: string | null
+  enterprise_name: string | null
+  appeal_id: string | null
+  /** What WeChat thinks is wrong, in its own word. */
+  risk: string
+  hidden: boolean
+  state: 'waiting' | 'released' | 'kept'
+  written_at: string
+  held_at: string
+  decision: { by: string; at: string; reason: string | null } | null
 }
 
 /** staff_queue(): sorted by working time left, what is due first. */
@@ -601,6 +638,8 @@ export type StaffQueue = {
     conversation_id: string | null
     open_applications: number
   }[]
+  /** list_held_content('waiting') of who decides about it, counted; 0 for others. */
+  held_content: number
   unread: number
 }
 

@@ -166,7 +166,7 @@ begin
     'pre_checks', private.queue_pre_checks(),
     'tasks', private.queue_tasks(),
     'appointments', private.my_next_appointments(),
-    'unread', private.unread_count()) || private.queue_officer(v_user);
+    'held_content', private.held_content_count(), 'unread', private.unread_count()) || private.queue_officer(v_user);
 end $$;
 
 create function public.staff_queue() returns jsonb

@@ -4,13 +4,18 @@ create function private.message_json(m public.messages)
 returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
+declare
+  v_held jsonb := private.held_mark(m.id);
+  -- What waits for a person (001144) is shown to its author; the others learn that something waits.
+  v_shown boolean := v_held is null or (v_held ->> 'mine')::boolean;
 begin
   perform private.require_user();
   return jsonb_build_object(
     'id', m.id, 'conversation_id', m.conversation_id, 'seq', m.seq, 'sender_id', m.sender_id,
     'sender_name', coalesce((select s.display_name from public.staff s where s.person_id = m.sender_id and m.side = 'officer'),
       (select p.name from public.people p where p.id = m.sender_id)),
-    'side', m.side, 'kind', m.kind, 'body', m.body, 'file', m.file - 'id' - 'uploaded_at',
+    'side', m.side, 'kind', m.kind, 'body', case when v_shown then m.body end,
+    'file', case when v_shown then m.file - 'id' - 'uploaded_at' end, 'held', v_held,
     'application', (select jsonb_build_object('id', a.id, 'item_name', i.name, 'state', a.state, 'number', a.number)
       from public.applications a join public.items i on i.code = a.item_code where a.id = m.application_id),
     'created_at', private.iso(m.created_at));
@@ -27,8 +32,9 @@ begin
   select jsonb_build_object(
     'id', c.id, 'enterprise_id', c.enterprise_id, 'enterprise_name', e.name,
     'officer', private.staff_card(private.current_officer(c.enterprise_id), c.enterprise_id),
-    'last_text', case l.kind when 'text' then l.body when 'image' then '［图片］' when 'file' then '［文件］'
-      when 'application' then '［办件］' end,
+    'last_text', case when l.sender_id <> p_person and private.held_mark(l.id) is not null then '［等人工核对的消息］' else
+      case l.kind when 'text' then l.body when 'image' then '［图片］' when 'file' then '［文件］'
+      when 'application' then '［办件］' end end,
     'last_at', private.iso(c.last_at),
     'unread', (select count(*) from public.messages m where m.conversation_id = c.id and m.sender_id <> p_person
       and m.seq > coalesce((select r.seq from public.read_marks r

@@ -21,14 +21,19 @@ create function private.appeal_summary(p_id uuid)
 returns jsonb
 language plpgsql stable security definer set search_path = ''
 as $$
-declare a public.appeals;
+declare
+  a public.appeals;
+  v_held jsonb;
 begin
   perform private.require_user();
   select * into a from public.appeals where id = p_id;
+  v_held := private.held_mark(a.id);
   return jsonb_build_object(
     'id', a.id, 'number', a.number, 'kind', a.kind,
     'kind_name', (select k.name from public.appeal_kinds k where k.code = a.kind),
-    'title', a.title, 'enterprise_name', (select e.name from public.enterprises e where e.id = a.enterprise_id),
+    -- Held back from colleagues until a person has looked (001144); its handler reads it at once, marked.
+    'title', case when v_held is not null and private.is_hidden(a.id) then '等人工核对的诉求' else a.title end,
+    'held', v_held, 'enterprise_name', (select e.name from public.enterprises e where e.id = a.enterprise_id),
     'state', a.state, 'tier', a.tier,
     'handler', case when a.handler_id is not null then private.staff_card(a.handler_id, a.enterprise_id) end,
     'contact', private.appeal_clock(a, 'contact'), 'resolve', private.appeal_clock(a, 'resolve'),
@@ -63,15 +68,16 @@ as $$
 declare
   v_user uuid := private.require_user();
   a public.appeals;
+  v_hidden uuid[] := array(select private.my_hidden_content());
 begin
   select * into a from public.appeals where id = p_id and id in (select private.my_appeal_ids());
   if a.id is null then perform private.fail('BB004'); end if;
   return private.appeal_summary(a.id) || jsonb_build_object(
     'server_now', private.iso(private.now()),
-    'body', a.body,
+    'body', case when a.id = any (v_hidden) then null else a.body end,
     'application', (select jsonb_build_object('id', p.id, 'number', p.number, 'item_name', i.name)
       from public.applications p join public.items i on i.code = p.item_code where p.id = a.application_id),
-    'files', (select coalesce(jsonb_agg(f.file), '[]'::jsonb) from public.appeal_files f where f.appeal_id = a.id),
+    'files', (select coalesce(jsonb_agg(f.file), '[]'::jsonb) from public.appeal_files f where f.appeal_id = a.id and a.id <> all (v_hidden)),
     'tiers', (select jsonb_agg(jsonb_build_object('tier', t.tier, 'name', t.name, 'since', private.iso(r.since),
         'due_at', private.iso(r.due_at)) order by t.tier)
       from (values ('officer'::public.appeal_tier, '专员'), ('group', '专组'), ('taskforce', '专班')) t (tier, name)
@@ -80,7 +86,8 @@ begin
         'author_name', case r.side when 'system' then '系统'
           when 'staff' then (select s.display_name from public.staff s where s.person_id = r.author_id)
           else (select p.name from public.people p where p.id = r.author_id) end,
-        'kind', r.kind, 'body', r.body, 'created_at', private.iso(r.created_at)) order by r.position), '[]'::jsonb)
+        'kind', r.kind, 'body', case when r.id = any (v_hidden) then null else r.body end,
+        'held', private.held_mark(r.id), 'created_at', private.iso(r.created_at)) order by r.position), '[]'::jsonb)
       from public.appeal_replies r where r.appeal_id = a.id),
     'rating', case when a.rating_level is not null and a.author_id = v_user
       then jsonb_build_object('level', a.rating_level, 'comment', a.rating_comment) end,

@@ -65,8 +65,10 @@ begin
   -- Invoker: each exists() below runs under the table's own policies for the caller.
   return case p_bucket
     when 'materials' then exists (select 1 from public.applications a where a.id = v_second and a.enterprise_id = v_first)
-    when 'messages' then v_first in (select private.my_conversation_ids())
-    when 'appeals' then (p_owner = (select auth.uid())::text and v_first in (select private.my_enterprise_ids()))
+    -- A picture that waits for a person is seen by who sent it and who decides about it (001144).
+    when 'messages' then private.picture_sight(p_name) is true or (v_first in (select private.my_conversation_ids())
+      and (p_owner = (select auth.uid())::text or private.picture_sight(p_name) is distinct from false))
+    when 'appeals' then private.picture_sight(p_name) is true or (p_owner = (select auth.uid())::text and v_first in (select private.my_enterprise_ids()))
       or exists (select 1 from public.appeal_files f where f.file ->> 'path' = p_name)
     when 'verification' then exists (select 1 from public.appointments a where a.id = v_first)
     when 'results' then exists (select 1 from public.applications a where a.id = v_first)

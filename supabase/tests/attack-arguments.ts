@@ -24,6 +24,7 @@ const IDS: Record<string, (w: World) => string> = {
   'submit_application.p_application_id': (w) => w.draft,
   'confirm_member.p_member_id': (w) => w.pending,
   'judge_appeal.p_appeal_id': (w) => w.answered_appeal,
+  p_check_id: (w) => w.held,
 }
 
 /** Arguments that would do if the person had the right, so that the right is what is refused. */
@@ -67,6 +68,8 @@ const REST: Record<string, unknown> = {
   'open_slots.p_from': '09:00',
   'open_slots.p_to': '10:00',
   'finish_task.p_outcome': 'agree',
+  'decide_content.p_decision': 'released',
+  'list_held_content.p_group': 'waiting',
 }
 /** Not what the RPC is about: another's id may not help here either, so it stays one that would do. */
 const SECOND = (w: World, s: Story): Record<string, unknown> => ({

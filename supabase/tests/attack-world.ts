@@ -1,4 +1,5 @@
 import type { AppealDetail } from '@/shared/contract'
+import { heldMessage } from './content-steps'
 import { act, checked, DAY, decided, talk } from './contract-steps'
 import {
   accepted,
@@ -33,6 +34,8 @@ export interface World {
   free_slot: string
   conversation: string
   message: string
+  /** The check of a message that waits for the group lead. */
+  held: string
   appeal: string
   answered_appeal: string
   conduct: string
@@ -125,6 +128,8 @@ export async function makeWorld(s: Story): Promise<World> {
   await s.as('zhang')
   const conversation = await first(s, `select id from public.conversations where enterprise_id = '${HEWEI}'`)
   await talk(s, conversation, made.submitted)
+  const { check: held } = await heldMessage(s, `${SECRET}难听的话`)
+  await s.as('zhang')
   await act(s, 'send_message', {
     p_conversation_id: conversation,
     p_kind: 'text',
@@ -152,6 +157,7 @@ export async function makeWorld(s: Story): Promise<World> {
     ...made,
     ...complaints,
     conversation,
+    held,
     slot: await first(s, `select slot_id as id from public.appointments where id = '${made.appointment}'`),
     free_slot: await first(
       s,

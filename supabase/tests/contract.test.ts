@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
+import { heldBack } from './content-steps'
 import { Contract } from './contract-shape'
 import {
   act,
@@ -50,6 +51,7 @@ const READS = {
   reveal_personal_data: 'RevealedValue',
   my_access_log: 'AccessLogEntry[]',
   preview_cancellation: 'CancellationPreview',
+  list_held_content: 'HeldContent[]',
 } as const
 type Read = keyof typeof READS
 
@@ -158,6 +160,18 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
     { p_application_id: corrected, p_field: 'phone', p_reason: '核对申请信息', p_request_id: s.request() },
   ])
   await readAs('zhang', ['my_access_log'], ['preview_cancellation'])
+  await heldBack(s, conversation, appeal)
+  await readAs(
+    'zhou',
+    ['list_held_content', { p_group: 'waiting' }],
+    ['list_held_content', { p_group: 'decided' }],
+  )
+  for (const who of ['zhang', 'chen'])
+    await readAs(
+      who,
+      ['list_messages', { p_conversation_id: conversation }],
+      ['get_appeal', { p_id: appeal }],
+    )
   await calendarKept(s)
   await readAs('admin', ...(CALENDAR_READS as [Read, Record<string, unknown>][]))
   await s.at('2026-12-30T10:00:00+08:00')

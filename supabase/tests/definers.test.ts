@@ -24,6 +24,7 @@ const HELPERS = [
   'my_department',
   'my_enterprise_ids',
   'my_helped_draft_ids',
+  'my_hidden_content',
   'my_officer_enterprise_ids',
   'my_owned_enterprise_ids',
   'my_task_application_ids',

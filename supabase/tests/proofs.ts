@@ -108,6 +108,28 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
       done: 'anon:get_home anon:get_item_guide anon:search_items answer_appeal attach_file book_appointment create_appeal get_appeal get_appointment get_home get_item_guide get_me issue_result judge_appeal list_appeal_kinds list_appeals list_applications list_colleagues list_conversations list_messages list_slots my_schedule my_slots open_slots preview_working_days record_finding send_message service:import_item staff_queue start_application',
     },
   },
+  'content-checks.test.ts': {
+    'the function learns what to ask about and nothing more, and only what still waits': {
+      done: 'service:service_content_to_check service:service_record_content',
+      refused: 'service_content_to_check service_record_content',
+    },
+    'WeChat answers about a picture later, or before it was written down what was asked; once': {
+      done: 'service:service_media_answer',
+      refused: 'service_media_answer',
+    },
+  },
+  'held-content.test.ts': {
+    'the group lead and the task force look; nobody else, and nobody at what is not held': {
+      done: 'decide_content list_held_content',
+      refused: 'decide_content list_held_content',
+    },
+  },
+  'calls.test.ts': {
+    'the room of a video check is for the two people of it, around its time': {
+      done: 'open_call',
+      refused: 'open_call',
+    },
+  },
   'conversations.test.ts': {
     'owner and officer talk; unread counts and 已读 follow': { done: 'mark_read unread_count' },
     'nobody else reads or writes the conversation': {

@@ -1,3 +1,4 @@
+import { heldMessage } from './content-steps'
 import { act, DAY } from './contract-steps'
 import { accepted, approved, POINTS, reviewing, row, submitted, upload } from './filing-steps'
 import {
@@ -15,6 +16,14 @@ import { special } from './time-steps'
 
 /** The part of replay-calls.ts that is about the desk and video checks. */
 export const DESK_CALLS: Record<string, ReplayCall> = {
+  decide_content: {
+    by: 'zhou',
+    args: async (s) => ({
+      p_check_id: (await heldMessage(s)).check,
+      p_decision: 'kept',
+      p_reason: '换个说法再发',
+    }),
+  },
   // The desk
   take_application: { by: 'wang', ...versioned(submitted) },
   set_verdict: {

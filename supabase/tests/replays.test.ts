@@ -24,6 +24,9 @@ const WITHOUT_REQUEST_ID: Record<string, string> = {
   service_orphans_removed: 'a state, set: removed stays removed',
   service_link_wechat: 'one row for each openid, made once',
   service_record_check: 'the first check of an object is kept',
+  open_call: 'changes nothing but the count of calls',
+  service_record_content: 'what is settled stays as it is',
+  service_media_answer: 'the first answer about a picture is kept',
 }
 
 /** Staff actions without a row version, each with the reason why what a colleague just did cannot be lost by it. */
@@ -40,6 +43,7 @@ const WITHOUT_ROW_VERSION: Record<string, string> = {
   publish_calendar_year: 'a year is loaded once (BB061)',
   set_hall_hours: 'edits wait for each other, and each keeps what stood there before',
   reveal_personal_data: 'reads, and writes down that it did',
+  decide_content: 'decided once; a second one is told so (BB110)',
 }
 
 /** Staff actions that carry the row version which was seen. */

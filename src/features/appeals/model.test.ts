@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AppealDetail, AppealKind, Clock } from '@/shared/contract'
+import { heldAppealWords, heldWords } from '@/shared/words/held'
 import {
   type AppealDraft,
   bodyForKind,
@@ -44,6 +45,7 @@ const reply = (
   author_name: '李专员',
   kind: 'reply',
   body: `话 ${n}`,
+  held: null,
   created_at: new Date(NOW + n * 60_000).toISOString(),
   ...over,
 })
@@ -53,6 +55,7 @@ const appeal = (over: Partial<AppealDetail> = {}): AppealDetail => ({
   kind: 'stuck',
   kind_name: '事情卡住了',
   title: '店门口施工围挡超期',
+  held: null,
   enterprise_name: '清溪禾味餐饮有限公司',
   state: 'open',
   tier: 'officer',
@@ -135,6 +138,13 @@ describe('history', () => {
       '提出诉求',
     ])
     expect(lines[0]?.state).toBe('now')
+  })
+  it('says of words that wait that they wait, to whoever reads them or does not', () => {
+    const held = { state: 'waiting', mine: false, reason: null } as const
+    const more = (over: Parameters<typeof reply>[1]) =>
+      history(appeal({ replies: [reply(1, over)] }), 'handler', '李专员', NOW)[0]?.more
+    expect(more({ held, body: '原话' })).toBe(`原话\n${heldAppealWords(held)}`)
+    expect(more({ held, body: null })).toBe(heldWords(held))
   })
   it('finds the answer that waits for a verdict', () => {
     expect(latestAnswer(appeal({ replies }))?.author_name).toBe('周组长')

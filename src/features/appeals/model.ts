@@ -3,6 +3,7 @@ import type { Tone } from '@/shared/ui/Tag'
 import type { TierStep } from '@/shared/ui/Tier'
 import type { TimelineEntry } from '@/shared/ui/Timeline'
 import { monthDay, pastWords } from '@/shared/words/dates'
+import { heldAppealWords, heldWords } from '@/shared/words/held'
 
 export const TITLE_MAX = 60
 export const BODY_MAX = 2000
@@ -101,6 +102,11 @@ function replyTitle(reply: Reply, eye: Eye, myName: string): string {
   }
 }
 
+/** What was said, and what is to know about it while it waits for a person. */
+const said = ({ body, held }: AppealDetail['replies'][number]): string | undefined =>
+  [body, held && (body === null ? heldWords(held) : heldAppealWords(held))].filter(Boolean).join('\n') ||
+  undefined
+
 /** What happened, newest first, down to the day it was handed in. */
 export function history(appeal: AppealDetail, eye: Eye, myName: string, now: number): TimelineEntry[] {
   const entries: TimelineEntry[] = appeal.replies.map((reply) => ({
@@ -108,7 +114,7 @@ export function history(appeal: AppealDetail, eye: Eye, myName: string, now: num
     state: 'done',
     title: replyTitle(reply, eye, myName),
     line: pastWords(reply.created_at, now),
-    more: reply.kind === 'accept' ? undefined : reply.body,
+    more: reply.kind === 'accept' ? undefined : said(reply),
   }))
   entries.unshift({
     key: 'begin',

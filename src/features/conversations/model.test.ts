@@ -8,6 +8,7 @@ import {
   sentWords,
   type Thread,
   textProblem,
+  withChanged,
   withNewest,
   withOlder,
   withSent,
@@ -34,6 +35,7 @@ const message = (seq: number, over: Partial<Message> = {}): Message => ({
   body: `第 ${seq} 条`,
   file: null,
   application: null,
+  held: null,
   created_at: new Date(NOW + seq * 1000).toISOString(),
   ...over,
 })
@@ -80,6 +82,13 @@ describe('a thread', () => {
   it('shows each message once, whoever tells of it first', () => {
     const sent = withSent(page(1, 3, false), message(4))
     expect(seqs(withNewest(sent, page(1, 5, false)))).toEqual([1, 2, 3, 4, 5])
+  })
+  it('takes a message that changed in its place, and none that it does not know', () => {
+    const waiting = { state: 'waiting', mine: false, reason: null } as const
+    const held = { ...page(2, 2, true), messages: [message(2, { body: null, held: waiting })] }
+    const thread = withChanged(page(1, 3, false), held)
+    expect(thread.messages.map((each) => each.body)).toEqual(['第 1 条', null, '第 3 条'])
+    expect(seqs(withChanged(page(5, 6, true), held))).toEqual([5, 6])
   })
   it('never moves a read mark back', () => {
     expect(withNewest(page(1, 3, false, 3), page(1, 3, false, 2)).other_read_seq).toBe(3)

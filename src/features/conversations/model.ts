@@ -77,6 +77,12 @@ export interface Run {
 
 const PAUSE_MS = 10 * 60_000
 
+/** A message as it is now, where the thread knows it: held back, or let through. */
+export function withChanged(known: Thread, page: MessagePage): Thread {
+  const now = new Map(page.messages.map((message) => [message.seq, message]))
+  return { ...known, messages: known.messages.map((message) => now.get(message.seq) ?? message) }
+}
+
 /** Whether a line with the time belongs between two messages. */
 const paused = (before: Message | undefined, message: Message) =>
   before === undefined ||

@@ -123,6 +123,7 @@ describe('what waits at the desk', () => {
       kind: 'k',
       kind_name: '停电',
       title: '半个月停电 3 次',
+      held: null,
       enterprise_name: '清溪麦香烘焙坊',
       state: 'open' as const,
       tier: 'officer' as const,

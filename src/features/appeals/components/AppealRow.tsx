@@ -29,6 +29,7 @@ export function AppealRow({ appeal, eye, onOpen }: Props) {
         <View className="col g4">
           <View className="row">
             <Tag tone={tag.tone}>{tag.word}</Tag>
+            {appeal.held?.state === 'waiting' && <Tag tone="wait">等核对</Tag>}
           </View>
           <View>{appeal.title}</View>
         </View>

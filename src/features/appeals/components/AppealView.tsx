@@ -17,6 +17,7 @@ import { Tier } from '@/shared/ui/Tier'
 import { Timeline } from '@/shared/ui/Timeline'
 import { pastWords } from '@/shared/words/dates'
 import { dueWords } from '@/shared/words/due'
+import { heldAppealWords, heldWords } from '@/shared/words/held'
 import { useMoveAppeal } from '../hooks'
 import { BODY_MAX, climbWords, clockOf, type Eye, history, stateTag, tierSteps } from '../model'
 import { HandleCard } from './HandleCard'
@@ -126,9 +127,16 @@ function WhatWasSaid({ appeal, eye }: { appeal: AppealDetail; eye: Eye }) {
   return (
     <Card>
       <View className="b">{eye === 'enterprise' ? '你反映的情况' : '企业反映的情况'}</View>
-      <View className="pre mt4">
-        <Text userSelect>{appeal.body}</Text>
-      </View>
+      {appeal.body !== null && (
+        <View className="pre mt4">
+          <Text userSelect>{appeal.body}</Text>
+        </View>
+      )}
+      {appeal.held && (
+        <Note tone="wait">
+          {appeal.body === null ? heldWords(appeal.held) : heldAppealWords(appeal.held)}
+        </Note>
+      )}
       {(appeal.files.length > 0 || application) && <View className="hr hr--12" />}
       {appeal.files.map((file) => (
         <Cell

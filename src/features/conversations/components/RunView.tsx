@@ -1,7 +1,8 @@
-import { View } from '@tarojs/components'
+import { Text, View } from '@tarojs/components'
 import { Fragment } from 'react'
 import type { Message } from '@/shared/contract'
-import { Msg } from '@/shared/ui/Bubble'
+import { Bubble, Msg } from '@/shared/ui/Bubble'
+import { heldWords } from '@/shared/words/held'
 import { type Run, sentWords } from '../model'
 import { MessageBody } from './MessageBody'
 
@@ -30,17 +31,28 @@ export function RunView({ run, anchors, side, named, readSeq, now, pictures, onO
         {named && <View className="t13 c2">{run.name}</View>}
         {run.messages.map((message, at) => {
           const last = at === run.messages.length - 1
-          const state = run.mine ? sentWords(message, last, readSeq, now) : null
-          const { file } = message
+          const { file, held } = message
+          // Said instead of 已送到: the other side does not see it.
+          const state = held?.mine
+            ? heldWords(held)
+            : run.mine
+              ? sentWords(message, last, readSeq, now)
+              : null
           return (
             <Fragment key={message.id}>
               <View id={anchorOf(anchors, message.seq)} className="msg__one">
-                <MessageBody
-                  content={message}
-                  side={side}
-                  picture={file ? pictures[file.path] : undefined}
-                  onOpenFile={() => file && onOpenFile(file)}
-                />
+                {held && !held.mine ? (
+                  <Bubble>
+                    <Text className="c2">{heldWords(held)}</Text>
+                  </Bubble>
+                ) : (
+                  <MessageBody
+                    content={message}
+                    side={side}
+                    picture={file ? pictures[file.path] : undefined}
+                    onOpenFile={() => file && onOpenFile(file)}
+                  />
+                )}
               </View>
               {state && <View className="t13 c2">{state}</View>}
             </Fragment>
