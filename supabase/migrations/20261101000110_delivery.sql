@@ -104,7 +104,7 @@ begin
 end $$;
 comment on function private.put_outbox(text, uuid, jsonb, text) is 'Queues one message; the same dedupe key is queued once.';
 
-create function private.claim_outbox(p_limit int, p_worker text)
+create function private.claim_outbox(p_limit int, p_worker text, p_kinds text[] default null, p_but_kinds text[] default null)
 returns table (id bigint, kind text, recipient uuid, payload jsonb, idempotency_key text, attempt int)
 language plpgsql volatile security definer
 set search_path = ''
@@ -124,12 +124,13 @@ begin
     update private.outbox o set claimed_by = p_worker, claimed_until = v_now + v_lease, attempts = o.attempts + 1
     where o.id in (select w.id from private.outbox w
       where w.state = 'waiting' and w.next_try_at <= v_now and (w.claimed_until is null or w.claimed_until <= v_now)
+        and (p_kinds is null or w.kind = any (p_kinds)) and (p_but_kinds is null or w.kind <> all (p_but_kinds))
       order by w.next_try_at, w.id limit least(greatest(p_limit, 0), 500)
       for update skip locked)
     returning o.id, o.kind, o.recipient, o.payload, o.dedupe_key, o.attempts;
 end $$;
-comment on function private.claim_outbox(int, text) is
-  'Up to p_limit due messages, leased to this worker, which names itself uniquely (function instance, not function). Two workers never hold the same row; after the lease it is handed out again. Service role only.';
+comment on function private.claim_outbox(int, text, text[], text[]) is
+  'Up to p_limit due messages (of p_kinds, not of p_but_kinds), leased to this worker, which names itself uniquely (function instance, not function). Two workers never hold the same row; after the lease it is handed out again. Service role only.';
 
 create function private.mark_sent(p_id bigint, p_worker text) returns boolean
 language plpgsql volatile security definer
@@ -173,7 +174,7 @@ end $$;
 comment on function private.mark_failed(bigint, text, text, boolean) is
   'waiting: tried again later, each wait twice the one before. dropped: the last attempt, or p_drop because trying again is no use (unsubscribed, unknown number). null: this worker no longer holds it. Service role only.';
 -- The sender is the only one: no person, and no other function, may take a message out of the queue.
-grant execute on function private.claim_outbox(int, text), private.mark_sent(bigint, text),
+grant execute on function private.claim_outbox(int, text, text[], text[]), private.mark_sent(bigint, text),
   private.mark_failed(bigint, text, text, boolean) to service_role;
 
 -- ---------------------------------------------------------------------------------------------------------
