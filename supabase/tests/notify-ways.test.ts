@@ -49,7 +49,7 @@ describe('ways', () => {
   story(
     'without an acceptance what has weight goes by SMS to a confirmed number, and only there',
     async (s) => {
-      await correcting(s)
+      const id = await correcting(s)
       const phones = new Phones()
       await later(s, HOLD)
       await drain(s, phones)
