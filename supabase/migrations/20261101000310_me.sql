@@ -71,6 +71,7 @@ begin
   return (
     select jsonb_build_object(
       'id', p.id, 'name', p.name, 'phone', p.phone,
+      'phone_confirmed', exists (select from private.phone_identities f where f.user_id = p.id and f.phone = p.phone),
       'staff', (
         select jsonb_build_object(
           'display_name', s.display_name, 'title', s.title,

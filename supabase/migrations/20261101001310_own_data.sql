@@ -77,6 +77,9 @@ begin
         -- That an account of WeChat is tied to this one, and since when. Its number is a key to the door, and
         -- a file that people pass on is no place for keys.
         'wechat_since', (select private.iso(w.created_at) from private.wechat_identities w where w.user_id = p.id),
+        -- The number that opens this account, which may be another than the one to call.
+        'phone_confirmed', (select f.phone from private.phone_identities f where f.user_id = p.id),
+        'phone_since', (select private.iso(f.confirmed_at) from private.phone_identities f where f.user_id = p.id),
         'email', (select case when u.email like '%.invalid' then null else u.email end from auth.users u where u.id = p.id),
         'staff', (select jsonb_build_object('name', s.display_name, 'title', s.title, 'department', d.name)
           from public.staff s join public.departments d on d.code = s.department_code where s.person_id = p.id))

@@ -1,6 +1,6 @@
 -- 注销账号 (个人信息保护法 第47条: erase, except what another law says to keep).
 --
--- What goes: name, telephone, WeChat identity, addresses and password of the sign-in, sessions, memberships,
+-- What goes: name, telephone, WeChat identity, confirmed number, addresses and password of the sign-in, sessions, memberships,
 -- drafts that nobody else can go on with, answers kept for retries, messages waiting to be sent. What stays, since
 -- a permit's file must be kept whole (行政许可法 第40条, 档案法 第14条; 第47条 allows it): filed applications with
 -- their answers and files, appeals, messages, ratings. Wherever a list or page names the person by the account, it
@@ -111,6 +111,9 @@ as $$
 declare
   v_table text;
 begin
+  delete from private.rate_counts r using private.phone_identities f where f.user_id = p_person and r.subject = f.phone;
+  delete from private.phone_codes c using private.phone_identities f where f.user_id = p_person and c.phone = f.phone;
+  delete from private.phone_identities where user_id = p_person;
   delete from private.wechat_identities where user_id = p_person;
   delete from auth.refresh_tokens where user_id::text = p_person::text;
   delete from auth.sessions where user_id = p_person;
@@ -128,7 +131,7 @@ begin
     phone_change_token = '', reauthentication_token = '', banned_until = timestamptz '2999-12-31', updated_at = now()
   where id = p_person;
 end $$;
-comment on function private.cut_sign_in(uuid) is 'No way in is left: WeChat, address, password, sessions. The emptied row stays for what refers to it.';
+comment on function private.cut_sign_in(uuid) is 'No way in is left: WeChat, number, address, password, sessions. The emptied row stays for what refers to it.';
 
 create function private.cancel_account(p_confirm text, p_request_id uuid) returns jsonb
 language plpgsql volatile security definer

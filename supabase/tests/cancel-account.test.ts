@@ -173,6 +173,7 @@ describe('a cancelled account', () => {
     })
     for (const [table, column] of [
       ['private.wechat_identities', 'user_id'],
+      ['private.phone_identities', 'user_id'],
       ['auth.sessions', 'user_id'],
       ['auth.refresh_tokens', 'user_id'],
       ['auth.identities', 'user_id'],

@@ -37,6 +37,8 @@ export const KEYS: Record<string, string> = {
   since: '注册',
   wechat_since: '绑定微信',
   starts_at: '时间',
+  phone_confirmed: '能登录的手机号',
+  phone_since: '验证手机号',
   asked_at: '申请绑定',
   starts_on: '授权从',
   ends_on: '授权到',
