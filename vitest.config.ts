@@ -36,8 +36,12 @@ export default defineConfig({
         'supabase/tests/global-setup.ts',
       ]),
       project('contract', ['tests/contract/**/*.test.ts'], 120),
-      project('weapp', ['tests/weapp/**/*.test.ts'], 300, ['tests/weapp/global-setup.ts']),
-      project('browser', ['tests/browser/**/*.test.ts'], 600, ['tests/browser/global-setup.ts']),
+      project('weapp', ['tests/weapp/**/*.test.ts', 'tests/conformance/weapp.test.ts'], 300, [
+        'tests/weapp/global-setup.ts',
+      ]),
+      project('browser', ['tests/browser/**/*.test.ts', 'tests/conformance/h5.test.ts'], 600, [
+        'tests/browser/global-setup.ts',
+      ]),
     ],
   },
 })

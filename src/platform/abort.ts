@@ -1,15 +1,11 @@
+import { abortError, namedError } from './transport-errors'
+
 /**
  * AbortController for WeChat, which has none. The usual polyfill makes its event through `document` when there is
  * one; Taro's has no `initEvent`, so that each abort threw, and with it every query that was cancelled.
  */
 type AbortEvent = { type: 'abort'; target: AbortSignal }
 type Listener = ((event: AbortEvent) => void) | { handleEvent: (event: AbortEvent) => void }
-
-function abortReason(message: string, name: string): Error {
-  const reason = new Error(message)
-  reason.name = name
-  return reason
-}
 
 export class AbortSignal {
   aborted = false
@@ -26,7 +22,7 @@ export class AbortSignal {
 
   static timeout(ms: number): AbortSignal {
     const signal = new AbortSignal()
-    setTimeout(() => signal.fire(abortReason('The operation timed out.', 'TimeoutError')), ms)
+    setTimeout(() => signal.fire(namedError('TimeoutError', 'The operation timed out.')), ms)
     return signal
   }
 
@@ -46,7 +42,7 @@ export class AbortSignal {
   fire(reason: unknown): void {
     if (this.aborted) return
     this.aborted = true
-    this.reason = reason ?? abortReason('The operation was aborted.', 'AbortError')
+    this.reason = reason ?? abortError()
     const event: AbortEvent = { type: 'abort', target: this }
     this.onabort?.(event)
     for (const listener of [...this.listeners]) {

@@ -28,6 +28,16 @@ describe('what the server refuses, as the one error screens know', () => {
     expect(error.code).toBe('offline')
     expect(error.hint).toContain('都还在')
   })
+  it('a login page of the Wi-Fi and a slow network are told apart, and both keep what was typed', () => {
+    const captive = toServerAppError({ message: 'CaptivePortalError: …: captive portal in between' }, 0)
+    const slow = toServerAppError({ message: 'TimeoutError: The request timed out.' }, 0)
+    expect([captive.code, slow.code]).toEqual(['offline', 'offline'])
+    expect(captive.message).toContain('登录')
+    expect(slow.message).toContain('太慢')
+    for (const { hint } of [captive, slow]) expect(hint).toContain('都还在')
+    expect(toServerAppError({ message: 'AbortError: The operation was aborted.' }, 0).code).toBe('cancelled')
+    expect(toServerAppError({ message: 'upstream' }, 503).code).toBe('busy')
+  })
   it('never shows a status number to a person', () => {
     const error = toServerAppError({ code: 'XX000', message: 'internal error at 0x1f' }, 500)
     expect(error.message).not.toMatch(/500|internal/)

@@ -13,6 +13,29 @@ const NO_NETWORK = /failed to fetch|network request failed|load failed|networker
 export const offlineError = () =>
   new AppError('offline', '网络断了，这一步没送出去', '你填的都还在，连上网再试一次')
 
+/** The words of transport-errors.ts, as supabase-js hands them on; what they mean for the person. */
+export function connectionError(words: string): AppError {
+  if (/captive portal/i.test(words)) {
+    return new AppError(
+      'offline',
+      '这个网络要先登录才能上网，这一步没送出去',
+      '公共 Wi-Fi 的话，打开浏览器按提示登录，或者换手机流量，再试一次。你填的都还在',
+      undefined,
+      { reason: 'captive' },
+    )
+  }
+  if (/timed? ?out/i.test(words)) {
+    return new AppError('offline', '网络太慢，没等到回音', '你填的都还在。再试一次，不会办两遍', undefined, {
+      reason: 'timeout',
+    })
+  }
+  if (/abort/i.test(words)) return new AppError('cancelled', '这一步取消了')
+  return offlineError()
+}
+
+/** The server, or what stands before it, had no time for the call. */
+const BUSY = [429, 502, 503, 504]
+
 export const signedOutError = () =>
   new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
 
@@ -55,11 +78,13 @@ export function toServerAppError(error: ServerError, status: number): AppError {
     return new AppError(code, error.message ?? '这一步没做成', error.hint ?? undefined, field, detail)
   }
   if (status === 401 || code === 'PGRST301' || code === 'PGRST303') return signedOutError()
-  if (status === 0 || (code === '' && NO_NETWORK.test(error.message ?? ''))) return offlineError()
+  if (status === 0 || (code === '' && NO_NETWORK.test(error.message ?? ''))) {
+    return connectionError(error.message ?? '')
+  }
   const known = bySqlState[code]
   if (known) return new AppError(code, known.message, known.hint)
   return new AppError(
-    code || 'unknown',
+    code || (BUSY.includes(status) ? 'busy' : 'unknown'),
     '政务网正在忙，这一步没做成',
     `你填的都还在，过一会儿再试${code ? `。编号 ${code}` : ''}`,
   )

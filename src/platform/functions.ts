@@ -1,6 +1,6 @@
 import { FunctionsFetchError, FunctionsHttpError } from '@supabase/supabase-js'
 import { AppError } from '@/shared/errors'
-import { offlineError, signedOutError, toServerAppError } from './errors'
+import { connectionError, signedOutError, toServerAppError } from './errors'
 import { supabase } from './supabase'
 
 /** What our functions answer when they refuse. */
@@ -16,7 +16,7 @@ interface Refusal {
 export async function callFunction<T>(name: string, body: Record<string, unknown>): Promise<T> {
   const { data, error } = await supabase.functions.invoke<T>(name, { body })
   if (!error) return data as T
-  if (error instanceof FunctionsFetchError) throw offlineError()
+  if (error instanceof FunctionsFetchError) throw connectionError(String(error.context))
   if (error instanceof FunctionsHttpError) {
     // The gateway's words for a token that ran out are not for people.
     if (error.context.status === 401) throw signedOutError()

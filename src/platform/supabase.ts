@@ -2,6 +2,9 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js'
 import type { Database } from '@/shared/database.types'
 import { publishableKey } from './build-facts'
 import { apiUrl } from './env'
+import { spread } from './retry'
+import { sessionFetch } from './session-fetch'
+import { SESSION_KEY } from './session-key'
 import { deviceStorage } from './storage'
 import { transportFetch } from './transport'
 import { socketTransport } from './websocket'
@@ -10,13 +13,18 @@ import { socketTransport } from './websocket'
 export const supabase: SupabaseClient<Database> = createClient<Database>(apiUrl, publishableKey, {
   auth: {
     storage: deviceStorage,
-    storageKey: 'bb.session',
+    storageKey: SESSION_KEY,
     // The address bar never carries a session here, and WeChat has none.
     detectSessionInUrl: false,
     persistSession: true,
     autoRefreshToken: true,
   },
-  global: { fetch: transportFetch },
-  // 1.0.0 is JSON text; 2.0.0 needs TextEncoder, which WeChat lacks.
-  realtime: { transport: socketTransport, vsn: '1.0.0' },
+  global: { fetch: sessionFetch(transportFetch) },
+  realtime: {
+    transport: socketTransport,
+    // 1.0.0 is JSON text; 2.0.0 needs TextEncoder, which WeChat lacks.
+    vsn: '1.0.0',
+    // Its own pauses are the same for everybody: after a restart all phones would knock in the same second.
+    reconnectAfterMs: (tries) => spread(Math.min(1500 * 2 ** (tries - 1), 20_000)),
+  },
 })

@@ -95,7 +95,9 @@ export class MiniProgram {
   async hideAndShow(): Promise<void> {
     call(this.page, 'onHide')
     call(this.app, 'onHide')
+    this.wx.hide()
     call(this.app, 'onShow', {})
+    this.wx.show()
     call(this.page, 'onShow')
     await turn()
   }

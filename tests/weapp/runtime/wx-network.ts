@@ -1,24 +1,28 @@
 import { readFileSync } from 'node:fs'
-import http from 'node:http'
 import path from 'node:path'
-import { WebSocket } from 'ws'
 import { encode, lowerCase, mimeOf, parseLoose } from './wx-body'
+import { type Answer, interrupted, type WxFailure, WxHttp } from './wx-http'
+import { connectSocket, IN_BACKGROUND, type WxSocket } from './wx-sockets'
 import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
 
 /** developers.weixin.qq.com wx.request: no PATCH. */
 const METHODS = ['OPTIONS', 'GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'TRACE', 'CONNECT']
 
-/** The discard port of this machine, which refuses at once. */
-const NOBODY = 'ws://127.0.0.1:9'
-
 interface RequestOptions
-  extends Options<{ statusCode: number; header: Record<string, unknown>; data: unknown; errMsg: string }> {
+  extends Options<{
+    statusCode: number
+    header: Record<string, unknown>
+    cookies: string[]
+    data: unknown
+    errMsg: string
+  }> {
   url: string
   method?: string
   data?: unknown
   header?: Record<string, string>
   dataType?: string
   responseType?: string
+  timeout?: number
 }
 interface UploadOptions extends Options<{ statusCode: number; data: string; errMsg: string }> {
   url: string
@@ -26,6 +30,7 @@ interface UploadOptions extends Options<{ statusCode: number; data: string; errM
   name: string
   header?: Record<string, string>
   formData?: Record<string, string>
+  timeout?: number
 }
 type Progress = (event: {
   progress: number
@@ -36,6 +41,8 @@ type Progress = (event: {
 export interface Network {
   /** True: every call fails as it does without a connection. */
   offline: boolean
+  /** True: the app is in the background for more than 5 seconds, and WeChat lets it do nothing. */
+  away: boolean
   counter: NetworkCounter
   realm: Realm
   /** Requests without an answer yet. */
@@ -43,13 +50,15 @@ export interface Network {
   /** The next answer of an address with these words in it gets lost on its way: the server has done its part. */
   loseAnswerOf: string | null
   /** What a lost connection cuts. */
-  sockets: Set<WebSocket>
+  sockets: Set<WxSocket>
   /** Where the app's own address of the API really is in this test. */
   mapUrl: (url: string) => string
 }
 
-/** wx.request, uploadFile, downloadFile and connectSocket over real HTTP and WebSocket. */
+/** wx.request, uploadFile and connectSocket over real HTTP and WebSocket, within WeChat's limits. */
 export function networkCalls(net: Network) {
+  const http = new WxHttp(net)
+  const life = { shown: [] as (() => void)[], hidden: [] as (() => void)[] }
   const toRealmBuffer = (bytes: Buffer) => {
     const RealmBuffer = net.realm('ArrayBuffer') as ArrayBufferConstructor
     const RealmBytes = net.realm('Uint8Array') as Uint8ArrayConstructor
@@ -57,70 +66,58 @@ export function networkCalls(net: Network) {
     new RealmBytes(buffer).set(bytes)
     return buffer
   }
+  const failed = (o: Options<never>, api: string) => (error: Error) =>
+    refuse(o, `${api}:fail ${error.message}`, (error as WxFailure).errno)
 
-  function send(url: string, method: string, header: Record<string, string>, body: Buffer | undefined) {
-    let request: http.ClientRequest | undefined
-    net.inFlight += 1
-    const answer = new Promise<{ status: number; headers: http.IncomingHttpHeaders; body: Buffer }>(
-      (resolve, reject) => {
-        if (net.offline) {
-          reject(new Error('interrupted'))
-          return
-        }
-        request = http.request(net.mapUrl(url), {
-          method,
-          headers: { ...header, ...(body ? { 'content-length': body.length } : {}) },
-        })
-        request.on('response', (response) => {
-          const chunks: Buffer[] = []
-          response.on('data', (chunk: Buffer) => chunks.push(chunk))
-          response.on('error', reject)
-          response.on('end', () => {
-            const whole = Buffer.concat(chunks)
-            if (net.loseAnswerOf !== null && url.includes(net.loseAnswerOf)) {
-              net.loseAnswerOf = null
-              reject(new Error('interrupted'))
-              return
-            }
-            net.counter.requests.push({
-              method,
-              url,
-              sent: body?.length ?? 0,
-              received: whole.length,
-              status: response.statusCode ?? 0,
-            })
-            resolve({ status: response.statusCode ?? 0, headers: response.headers, body: whole })
-          })
-        })
-        request.on('error', reject)
-        request.end(body)
-      },
-    )
-    // Counted down after the app has heard of it.
-    const settled = () => setImmediate(() => (net.inFlight -= 1))
-    answer.then(settled, settled)
-    return { answer, abort: () => request?.destroy(new Error('abort')) }
+  /** The body as the app asked for it; WeChat takes off one byte-order mark. */
+  function dataOf(o: RequestOptions, { body }: Answer): unknown {
+    if (o.responseType === 'arraybuffer') return toRealmBuffer(body)
+    const text = body.toString().replace(/^\uFEFF/, '')
+    return o.dataType === undefined || o.dataType === 'json' ? parseLoose(text) : text
   }
 
   return {
+    // ---- what a test does from outside
+    /** The most requests that were under way together. */
+    get mostAtOnce() {
+      return http.most
+    },
+    /** The app goes to the background. */
+    hide() {
+      for (const tell of life.hidden) tell()
+    },
+    /** It has been there for 5 seconds. Sockets may end without a word to the app. */
+    stayAway(tellSockets = true) {
+      net.away = true
+      http.endAll(interrupted)
+      for (const socket of [...net.sockets]) socket.end(tellSockets ? IN_BACKGROUND : null)
+    },
+    /** The person comes back. */
+    show() {
+      net.away = false
+      for (const tell of life.shown) tell()
+    },
+
+    // ---- WeChat
+    onAppShow: (f: () => void) => void life.shown.push(f),
+    onAppHide: (f: () => void) => void life.hidden.push(f),
+
     request(o: RequestOptions) {
       const method = (o.method ?? 'GET').toUpperCase()
       if (!METHODS.includes(method)) throw new Error(`wx.request has no ${method}`)
       const header = lowerCase({ 'content-type': 'application/json', ...o.header })
       const { url, body } = encode(o.url, method, o.data, header['content-type'])
-      const { answer, abort } = send(url, method, header, body)
+      const { answer, abort } = http.send({ url, method, header, body, timeout: o.timeout })
       answer.then(
-        ({ status, headers, body: bytes }) => {
-          let data: unknown
-          if (o.responseType === 'arraybuffer') data = toRealmBuffer(bytes)
-          else
-            data =
-              o.dataType === undefined || o.dataType === 'json'
-                ? parseLoose(bytes.toString())
-                : bytes.toString()
-          succeed(o, { statusCode: status, header: headers, data, errMsg: 'request:ok' })
-        },
-        (error: Error) => refuse(o, `request:fail ${error.message}`, 600001),
+        (got) =>
+          succeed(o, {
+            statusCode: got.status,
+            header: got.header,
+            cookies: got.cookies,
+            data: dataOf(o, got),
+            errMsg: 'request:ok',
+          }),
+        failed(o, 'request'),
       )
       const none = () => {}
       return {
@@ -152,7 +149,7 @@ export function networkCalls(net: Network) {
         ...lowerCase(o.header ?? {}),
         'content-type': `multipart/form-data; boundary=${boundary}`,
       }
-      const { answer, abort } = send(o.url, 'POST', header, body)
+      const { answer, abort } = http.send({ url: o.url, method: 'POST', header, body, timeout: o.timeout })
       const progress = (n: number) => {
         for (const tell of listeners)
           tell({
@@ -167,7 +164,7 @@ export function networkCalls(net: Network) {
           progress(100)
           succeed(o, { statusCode: status, data: bytes.toString(), errMsg: 'uploadFile:ok' })
         },
-        (error: Error) => refuse(o, `uploadFile:fail ${error.message}`, 600001),
+        failed(o, 'uploadFile'),
       )
       return {
         abort,
@@ -178,53 +175,6 @@ export function networkCalls(net: Network) {
       }
     },
 
-    connectSocket(o: { url: string; protocols?: string[] } & Options) {
-      const heard: Record<'open' | 'message' | 'close' | 'error', ((event: unknown) => void)[]> = {
-        open: [],
-        message: [],
-        close: [],
-        error: [],
-      }
-      net.counter.sockets.push(o.url)
-      // Offline nobody listens there: the socket fails as it does on a phone.
-      const socket = new WebSocket(net.offline ? NOBODY : net.mapUrl(o.url), o.protocols ?? [])
-      socket.binaryType = 'arraybuffer'
-      net.sockets.add(socket)
-      const tell = (kind: keyof typeof heard, event: unknown) => {
-        for (const listener of heard[kind]) listener(event)
-      }
-      socket.onopen = () => tell('open', { header: {} })
-      socket.onmessage = (event) =>
-        tell('message', {
-          data:
-            typeof event.data === 'string'
-              ? event.data
-              : toRealmBuffer(Buffer.from(event.data as ArrayBuffer)),
-        })
-      socket.onclose = (event) => {
-        net.sockets.delete(socket)
-        tell('close', { code: event.code, reason: event.reason })
-      }
-      socket.onerror = (event) => tell('error', { errMsg: event.message || 'socket error' })
-      queueMicrotask(() => succeed(o, { errMsg: 'connectSocket:ok' }))
-      return {
-        get readyState() {
-          return socket.readyState
-        },
-        send(x: { data: string | ArrayBuffer } & Options) {
-          socket.send(x.data as string, (error) =>
-            error ? refuse(x, error.message) : succeed(x, { errMsg: 'ok' }),
-          )
-        },
-        close(x: { code?: number; reason?: string } & Options = {}) {
-          socket.close(x.code ?? 1000, x.reason ?? '')
-          succeed(x, { errMsg: 'ok' })
-        },
-        onOpen: (f: (event: unknown) => void) => heard.open.push(f),
-        onMessage: (f: (event: unknown) => void) => heard.message.push(f),
-        onClose: (f: (event: unknown) => void) => heard.close.push(f),
-        onError: (f: (event: unknown) => void) => heard.error.push(f),
-      }
-    },
+    connectSocket: connectSocket(net, toRealmBuffer),
   }
 }

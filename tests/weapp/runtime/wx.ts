@@ -1,6 +1,7 @@
 import { type Device, deviceCalls } from './wx-device'
 import { fileCalls } from './wx-files'
 import { type Network, networkCalls } from './wx-network'
+import { CUT } from './wx-sockets'
 import { storageCalls } from './wx-storage'
 import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
 
@@ -20,6 +21,7 @@ export function makeWx(options: WxOptions) {
   const counter: NetworkCounter = { requests: [], sockets: [], uploads: [] }
   const net: Network = {
     offline: false,
+    away: false,
     counter,
     realm: () => undefined,
     inFlight: 0,
@@ -40,6 +42,7 @@ export function makeWx(options: WxOptions) {
   }
   const nothing = () => {}
 
+  const network = networkCalls(net)
   const wx = {
     // ---- what a test does from outside
     counter,
@@ -59,8 +62,13 @@ export function makeWx(options: WxOptions) {
       for (const tell of device.networkListeners)
         tell({ isConnected: !offline, networkType: offline ? 'none' : 'wifi' })
     },
+    /** From Wi-Fi to 4G: what was connected is dead, and nobody says so. */
+    switchNetwork(networkType: string) {
+      for (const socket of net.sockets) socket.end(null)
+      for (const tell of device.networkListeners) tell({ isConnected: true, networkType })
+    },
     hangUp() {
-      for (const socket of net.sockets) socket.terminate()
+      for (const socket of net.sockets) socket.end(CUT)
     },
     /** A bad line that looks good: nothing gets through, and WeChat says nothing of it. */
     setDeaf(deaf: boolean) {
@@ -105,7 +113,6 @@ export function makeWx(options: WxOptions) {
     ...storageCalls(store),
     ...deviceCalls(device),
     ...fileCalls(net, picks, opened),
-    ...networkCalls(net),
   }
-  return wx
+  return Object.defineProperties(wx, Object.getOwnPropertyDescriptors(network)) as typeof wx & typeof network
 }
