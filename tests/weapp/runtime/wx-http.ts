@@ -137,11 +137,11 @@ export class WxHttp {
           if (hops > REDIRECTS) end(new WxFailure('reach the max redirect count', 600008))
         })
           .then((got) => {
-            if (net.loseAnswerOf === null || !wish.url.includes(net.loseAnswerOf)) {
+            if (net.lose.times === 0 || !wish.url.includes(net.lose.words)) {
               this.note(wish, got)
               return resolve(got)
             }
-            net.loseAnswerOf = null
+            net.lose.times -= 1
             reject(cronet(-101, 'CONNECTION_RESET'))
           }, reject)
           .finally(() => {

@@ -47,8 +47,8 @@ export interface Network {
   realm: Realm
   /** Requests without an answer yet. */
   inFlight: number
-  /** The next answer of an address with these words in it gets lost on its way: the server has done its part. */
-  loseAnswerOf: string | null
+  /** The next answers of an address with these words get lost on their way: the server has done its part. */
+  lose: { words: string; times: number }
   /** What a lost connection cuts. */
   sockets: Set<WxSocket>
   /** Where the app's own address of the API really is in this test. */

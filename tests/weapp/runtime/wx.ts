@@ -25,7 +25,7 @@ export function makeWx(options: WxOptions) {
     counter,
     realm: () => undefined,
     inFlight: 0,
-    loseAnswerOf: null,
+    lose: { words: '', times: 0 },
     sockets: new Set(),
     mapUrl: options.mapUrl,
   }
@@ -74,8 +74,9 @@ export function makeWx(options: WxOptions) {
     setDeaf(deaf: boolean) {
       net.offline = deaf
     },
-    loseAnswerOf(words: string) {
-      net.loseAnswerOf = words
+    /** A safe call is sent three times by itself: one lost answer is made good, three are not. */
+    loseAnswerOf(words: string, times = 1) {
+      net.lose = { words, times }
     },
     /** Nothing is under way. */
     get quiet() {
