@@ -8,8 +8,16 @@ interface Refusal {
   code?: string
   message?: string
   hint?: string | null
-  field?: string
-  [more: string]: unknown
+  /** As PostgREST gives it: JSON that may name the field and the reason. */
+  details?: string | null
+}
+
+function detailOf({ details }: Refusal): Record<string, unknown> {
+  try {
+    return JSON.parse(details ?? '{}') as Record<string, unknown>
+  } catch {
+    return {}
+  }
 }
 
 /**
@@ -29,7 +37,10 @@ export async function callOpenFunction<T>(name: string, body: Record<string, unk
   }
   const said = (await answer.json().catch(() => null)) as T | Refusal | null
   if (answer.ok && said !== null) return said as T
-  const { code, message, hint, field, ...detail } = (said ?? {}) as Refusal
+  const refusal = (said ?? {}) as Refusal
+  const { code, message, hint } = refusal
+  const detail = detailOf(refusal)
+  const field = typeof detail.field === 'string' ? detail.field : undefined
   if (code && message) throw new AppError(code, message, hint ?? undefined, field, detail)
   throw new AppError('unknown', '政务网正在忙，没登录上', '过一会儿再试')
 }

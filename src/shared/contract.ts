@@ -296,6 +296,8 @@ export type OpenMatter = {
   title: string
   todo: string
 }
+/** my_consent, record_consent: the 隐私说明 that somebody agrees to. */
+export type Consent = { version: string; agreed_at: string }
 /** reveal_personal_data: one masked value whole, after its reason was written down. */
 export type RevealedValue = { field: string; value: string }
 /** my_access_log: somebody saw a value of mine whole. */

@@ -2108,6 +2108,10 @@ export type Database = {
         Args: { p_application_id: string; p_department_code: string; p_request_id: string; p_title: string }
         Returns: Json
       }
+      decide_content: {
+        Args: { p_check_id: string; p_decision: string; p_reason: string; p_request_id: string }
+        Returns: Json
+      }
       decline_application: {
         Args: { p_application_id: string; p_reason: string; p_request_id: string; p_row_version: number }
         Returns: Json
@@ -2215,16 +2219,21 @@ export type Database = {
       list_codes: { Args: Record<PropertyKey, never>; Returns: Json }
       list_colleagues: { Args: Record<PropertyKey, never>; Returns: Json }
       list_conversations: { Args: Record<PropertyKey, never>; Returns: Json }
+      list_held_content: { Args: { p_before?: string; p_group: string; p_limit?: number }; Returns: Json }
       list_members: { Args: { p_enterprise_id: string }; Returns: Json }
       list_messages: {
         Args: { p_before_seq?: number; p_conversation_id: string; p_limit?: number }
         Returns: Json
       }
       list_slots: { Args: { p_application_id: string; p_days: number; p_from: string }; Returns: Json }
+      list_subscription_templates: { Args: Record<PropertyKey, never>; Returns: Json }
       mark_read: { Args: { p_conversation_id: string; p_seq: number }; Returns: undefined }
       my_access_log: { Args: { p_before?: number; p_limit?: number }; Returns: Json }
+      my_consent: { Args: Record<PropertyKey, never>; Returns: Json }
+      my_message_settings: { Args: Record<PropertyKey, never>; Returns: Json }
       my_schedule: { Args: { p_day: string }; Returns: Json }
       my_slots: { Args: { p_days: number; p_from: string }; Returns: Json }
+      open_call: { Args: { p_appointment_id: string }; Returns: Json }
       open_slots: {
         Args: { p_day: string; p_from: string; p_minutes: number; p_request_id: string; p_to: string }
         Returns: Json
@@ -2244,6 +2253,7 @@ export type Database = {
         Returns: Json
       }
       receive_result: { Args: { p_application_id: string; p_request_id: string }; Returns: Json }
+      record_consent: { Args: { p_platform: string; p_request_id: string; p_version: string }; Returns: Json }
       record_finding: {
         Args: {
           p_appointment_id: string
@@ -2255,6 +2265,7 @@ export type Database = {
         }
         Returns: Json
       }
+      record_subscription: { Args: { p_request_id: string; p_results: Json }; Returns: Json }
       refuse_extension: {
         Args: { p_application_id: string; p_reason: string; p_request_id: string; p_row_version: number }
         Returns: Json
@@ -2296,18 +2307,53 @@ export type Database = {
         Returns: Json
       }
       service_claim_orphans: { Args: { p_limit: number }; Returns: Json }
+      service_claim_outbox: { Args: { p_kinds?: string[]; p_limit: number; p_worker: string }; Returns: Json }
+      service_confirm_phone: { Args: { p_phone: string; p_user: string; p_via: string }; Returns: Json }
+      service_content_to_check: { Args: { p_check_ids: string[] }; Returns: Json }
       service_hit_limit: { Args: { p_action: string; p_subject: string }; Returns: boolean }
+      service_keep_wechat_token: {
+        Args: { p_appid: string; p_expires_in: number; p_lease: string; p_token: string }
+        Returns: boolean
+      }
+      service_link_phone: { Args: { p_phone: string; p_user: string }; Returns: string }
       service_link_wechat: { Args: { p_openid: string; p_unionid: string; p_user: string }; Returns: string }
+      service_mark_failed: {
+        Args: { p_drop?: boolean; p_error: string; p_id: number; p_worker: string }
+        Returns: string
+      }
+      service_mark_sent: { Args: { p_id: number; p_worker: string }; Returns: boolean }
+      service_may_resume: { Args: { p_user: string }; Returns: boolean }
+      service_media_answer: {
+        Args: { p_label: number; p_problem: string; p_suggest: string; p_trace_id: string }
+        Returns: boolean
+      }
+      service_message_outcome: {
+        Args: { p_error?: string; p_id: number; p_outcome: string; p_way: string; p_worker: string }
+        Returns: Json
+      }
+      service_message_step: { Args: { p_id: number; p_worker: string }; Returns: Json }
+      service_new_phone_code: {
+        Args: { p_address: string; p_code: string; p_person: string; p_phone: string }
+        Returns: Json
+      }
       service_orphans_removed: { Args: { p_object_ids: string[] }; Returns: number }
       service_record_check: {
         Args: { p_mime: string; p_object_id: string; p_refusal: string; p_sha256: string; p_size: number }
         Returns: Json
       }
+      service_record_content: {
+        Args: { p_check_id: string; p_label: number; p_reason: string; p_suggest: string; p_trace_id: string }
+        Returns: string
+      }
+      service_release_wechat_lease: { Args: { p_appid: string; p_lease: string }; Returns: boolean }
+      service_use_phone_code: { Args: { p_address: string; p_code: string; p_phone: string }; Returns: Json }
+      service_wechat_token: { Args: { p_appid: string; p_stale?: string }; Returns: Json }
       service_wechat_user: { Args: { p_openid: string; p_unionid: string }; Returns: string }
       set_hall_hours: {
         Args: { p_department: string; p_from: string; p_hours: Json; p_reason: string; p_request_id: string }
         Returns: Json
       }
+      set_message_choice: { Args: { p_request_id: string; p_sms: boolean; p_topic: string }; Returns: Json }
       set_verdict: {
         Args: {
           p_application_id: string
@@ -2356,6 +2402,7 @@ export type Database = {
         Args: { p_application_id: string; p_reason: string; p_request_id: string }
         Returns: Json
       }
+      withdraw_consent: { Args: { p_request_id: string }; Returns: Json }
     }
     Enums: {
       appeal_reply_kind: 'contact' | 'reply' | 'answer' | 'hand_over' | 'escalate' | 'reopen' | 'accept'

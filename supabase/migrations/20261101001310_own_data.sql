@@ -95,9 +95,14 @@ begin
     'appointments', (select coalesce(jsonb_agg(jsonb_build_object('enterprise', e.name, 'starts_at', private.iso(lower(b.during)),
         'state', b.state) order by lower(b.during), b.id), '[]')
       from public.appointments b join public.enterprises e on e.id = b.enterprise_id where b.booked_by = v_user),
-    'consents', (select coalesce(jsonb_agg(jsonb_build_object('what', '提交办件时的承诺与同意', 'application', a.number,
-        'at', private.iso(a.consented_at)) order by a.consented_at, a.id), '[]')
-      from public.applications a where a.applicant_id = v_user and a.consented_at is not null),
+    'consents', (select coalesce(jsonb_agg(x.consent order by x.at, x.n), '[]') from (
+      select jsonb_build_object('what', '提交办件时的承诺与同意', 'application', a.number,
+        'at', private.iso(a.consented_at)) as consent, a.consented_at as at, 0 as n
+      from public.applications a where a.applicant_id = v_user and a.consented_at is not null
+      union all
+      select jsonb_build_object('what', case c.kind when 'agreed' then '同意隐私说明' else '撤回对隐私说明的同意' end,
+        'version', c.version, 'at', private.iso(c.at)), c.at, c.id
+      from private.consents c where c.person_id = v_user) x),
     'seen_by', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(l.at), 'by', l.viewer_label,
         'what', l.field_label, 'why', l.reason, 'item', l.item_name) order by l.id), '[]')
       from private.access_log l where l.subject_id = v_user)) || private.export_words(v_user);

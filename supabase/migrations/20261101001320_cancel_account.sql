@@ -115,8 +115,7 @@ begin
   delete from private.phone_codes c using private.phone_identities f where f.user_id = p_person and c.phone = f.phone;
   delete from private.phone_identities where user_id = p_person;
   delete from private.wechat_identities where user_id = p_person;
-  delete from auth.refresh_tokens where user_id::text = p_person::text;
-  delete from auth.sessions where user_id = p_person;
+  perform private.cut_sessions(p_person);
   delete from auth.identities where user_id = p_person;
   -- Pending links and second factors; which of these tables there are depends on the version of GoTrue.
   foreach v_table in array array['auth.one_time_tokens', 'auth.mfa_factors'] loop

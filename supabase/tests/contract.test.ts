@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
+import { CONSENT_VERSION } from '@/shared/privacy-uses'
 import { heldBack } from './content-steps'
 import { Contract } from './contract-shape'
 import {
@@ -50,6 +51,7 @@ const READS = {
   preview_hall_hours: 'CalendarPreview',
   reveal_personal_data: 'RevealedValue',
   my_access_log: 'AccessLogEntry[]',
+  my_consent: 'Consent',
   preview_cancellation: 'CancellationPreview',
   list_held_content: 'HeldContent[]',
 } as const
@@ -159,7 +161,9 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
     'reveal_personal_data',
     { p_application_id: corrected, p_field: 'phone', p_reason: '核对申请信息', p_request_id: s.request() },
   ])
-  await readAs('zhang', ['my_access_log'], ['preview_cancellation'])
+  await s.as('zhang')
+  await act(s, 'record_consent', { p_version: CONSENT_VERSION, p_platform: 'h5' })
+  await readAs('zhang', ['my_access_log'], ['my_consent'], ['preview_cancellation'])
   await heldBack(s, conversation, appeal)
   await readAs(
     'zhou',

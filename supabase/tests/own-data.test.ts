@@ -137,9 +137,10 @@ describe('a copy of what is kept', () => {
       order by 1`
     const exported = [
       'private.access_log.subject_id',
+      'private.consents.person_id',
       'private.wechat_identities.user_id',
-      'public.appeal_replies.author_id',
       'private.phone_identities.user_id',
+      'public.appeal_replies.author_id',
       'public.appeals.author_id',
       'public.application_events.actor_id',
       'public.application_files.uploaded_by',

@@ -207,6 +207,20 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
   'own-data.test.ts': {
     'is for whoever is signed in, ten times a day': { done: 'export_my_data' },
   },
+  'consents.test.ts': {
+    'is kept with its moment, once from however many devices, and told to the person only': {
+      done: 'my_consent record_consent',
+      refused: 'my_consent record_consent',
+    },
+    'ends the sign-in on every device of that person, and of nobody else': {
+      done: 'withdraw_consent',
+      refused: 'withdraw_consent',
+    },
+    'no device signs the person in by itself; nor one who never agreed, or is gone': {
+      done: 'service:service_may_resume',
+      refused: 'service_may_resume',
+    },
+  },
   'cancel-account.test.ts': {
     'an agent with a colleague may go: the owner goes on with what he filed': { done: 'cancel_account' },
     'is listed, each with what to do, and nothing is lost by asking': { done: 'preview_cancellation' },
@@ -217,6 +231,29 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
   'personal-data.test.ts': {
     'is given to staff at work with a reason, and the person reads who, what, when and why': {
       done: 'my_access_log reveal_personal_data',
+    },
+  },
+  'phones.test.ts': {
+    'opens whose number it is, once and within five minutes': {
+      done: 'service:service_new_phone_code service:service_use_phone_code',
+    },
+    'of a new person is linked once, and the first account keeps it': { done: 'service:service_link_phone' },
+    'opens the same account whichever way it was confirmed, and is the one to call': {
+      done: 'service:service_confirm_phone',
+    },
+    'is reached by the secret key alone': {
+      refused: 'service_confirm_phone service_link_phone service_new_phone_code service_use_phone_code',
+    },
+  },
+  'wechat-tokens.test.ts': {
+    'a lease that nobody gives back runs out, and its late holder changes nothing': {
+      done: 'service:service_keep_wechat_token service:service_wechat_token',
+    },
+    'after a renewal that failed nobody queues for the next two seconds': {
+      done: 'service:service_release_wechat_lease',
+    },
+    'the secret key alone reaches a token': {
+      refused: 'service_keep_wechat_token service_release_wechat_lease service_wechat_token',
     },
   },
   'rate-limits.test.ts': {
@@ -233,30 +270,6 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
     'liu is refused by every RPC that takes one, and learns nothing': {
       refused:
         'change_appointment close_slot reveal_personal_data conclude_appointment escalate_appeal hand_over_appeal judge_appeal list_slots',
-  'phones.test.ts': {
-    'opens whose number it is, once and within five minutes': {
-      done: 'service:service_new_phone_code service:service_use_phone_code',
-    },
-    'of a new person is linked once, and the first account keeps it': { done: 'service:service_link_phone' },
-    'opens the same account whichever way it was confirmed, and is the one to call': {
-      done: 'service:service_confirm_phone',
-    },
-    'is reached by the secret key alone': {
-      refused:
-        'service_confirm_phone service_link_phone service_new_phone_code service_use_phone_code',
-    },
-  },
-  'wechat-tokens.test.ts': {
-    'a lease that nobody gives back runs out, and its late holder changes nothing': {
-      done: 'service:service_keep_wechat_token service:service_wechat_token',
-    },
-    'after a renewal that failed nobody queues for the next two seconds': {
-      done: 'service:service_release_wechat_lease',
-    },
-    'the secret key alone reaches a token': {
-      refused: 'service_keep_wechat_token service_release_wechat_lease service_wechat_token',
-    },
-  },
     },
     'the notice board answers everybody, signed in or not': {
       done: 'check_document get_item_guide resolve_code anon:get_home',

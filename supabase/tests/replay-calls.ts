@@ -1,3 +1,4 @@
+import { CONSENT_VERSION } from '@/shared/privacy-uses'
 import { act, yearToCome } from './contract-steps'
 import { attach, begin, issued, ready, submitted, upload } from './filing-steps'
 import { HEWEI } from './fixture'
@@ -9,6 +10,8 @@ export const REPLAY_CALLS: Record<string, ReplayCall> = {
   ...DESK_CALLS,
   // People and enterprises
   update_me: { by: 'sun', args: async () => ({ p_name: '孙甲', p_phone: '13800000001' }) },
+  record_consent: { by: 'sun', args: async () => ({ p_version: CONSENT_VERSION, p_platform: 'h5' }) },
+  withdraw_consent: { by: 'sun', args: async () => ({}) },
   cancel_account: {
     by: 'sun',
     args: async () => ({ p_confirm: '注销' }),

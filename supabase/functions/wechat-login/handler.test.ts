@@ -12,8 +12,10 @@ function fakeDeps(linked: Record<string, string> = {}) {
   const users = new Map<string, string>(Object.values(linked).map((id) => [id, `${id}@wechat.invalid`]))
   const identities = new Map(Object.entries(linked))
   const full = new Set<string>()
+  const withdrawn = new Set<string>()
   const rpc = vi.fn(async (name: string, args: Record<string, unknown>) => {
     if (name === 'service_hit_limit') return !full.has(String(args.p_subject))
+    if (name === 'service_may_resume') return !withdrawn.has(String(args.p_user))
     const openid = String(args.p_openid)
     if (name === 'service_link_wechat' && !identities.has(openid)) identities.set(openid, String(args.p_user))
     return identities.get(openid) ?? null
@@ -38,7 +40,7 @@ function fakeDeps(linked: Record<string, string> = {}) {
     newId: () => 'new',
     clientAddress: () => '203.0.113.7',
   }
-  return { deps, users, identities, rpc, full }
+  return { deps, users, identities, rpc, full, withdrawn }
 }
 
 test('a known person gets a token for their account', async () => {
@@ -53,6 +55,19 @@ test('a new person gets an account with an address that cannot exist, and is lin
   const answer = await handleWechatLogin(post({ code: 'c1' }), deps)
   expect(await answer.json()).toEqual({ token_hash: 'magiclink for wx-new@wechat.invalid' })
   expect(identities.get('openid-of-c1')).toBe('user-1')
+})
+
+test('a sign-in without a tap opens a known account, and makes none', async () => {
+  const { deps, users, withdrawn } = fakeDeps({ 'openid-of-c1': 'zhang' })
+  const silent = (code: string) => handleWechatLogin(post({ code, known_only: true }), deps)
+  expect(await (await silent('c1')).json()).toEqual({ token_hash: 'magiclink for zhang@wechat.invalid' })
+  const unknown = await silent('c2')
+  expect([unknown.status, (await unknown.json()).code]).toEqual([404, 'WECHAT_UNKNOWN'])
+  expect(users.size).toBe(1)
+  // Who took the consent back is asked again by a tap.
+  withdrawn.add('zhang')
+  expect((await silent('c1')).status).toBe(404)
+  expect((await handleWechatLogin(post({ code: 'c1' }), deps)).status).toBe(200)
 })
 
 test('an address that signs in too often is told so, and WeChat is not asked', async () => {

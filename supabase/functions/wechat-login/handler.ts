@@ -13,8 +13,13 @@ export interface WechatLoginDeps {
   clientAddress(request: Request): string | null
 }
 
-const INPUT = z.object({ code: z.string().regex(/^[\w-]{1,128}$/) })
+const INPUT = z.object({
+  code: z.string().regex(/^[\w-]{1,128}$/),
+  /** A sign-in without a tap: it makes no account, and none for who took the consent back. */
+  known_only: z.literal(true).optional(),
+})
 const invalid = () => new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录')
+const unknown = () => new Refusal(404, 'WECHAT_UNKNOWN', '要你点一下登录')
 const tooMany = () => new Refusal(429, 'TOO_MANY_SIGN_INS', '登录太频繁了，请过几分钟再试')
 
 /**
@@ -22,12 +27,14 @@ const tooMany = () => new Refusal(429, 'TOO_MANY_SIGN_INS', '登录太频繁了�
  * session by `verifyOtp({ token_hash, type: 'magiclink' })`.
  */
 export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Promise<Response> {
-  return postJson(request, deps.frame, { input: INPUT, refuse: invalid }, async ({ code }) => {
+  return postJson(request, deps.frame, { input: INPUT, refuse: invalid }, async ({ code, known_only }) => {
     // Before WeChat is asked: a robot must not spend our quota there. Every attempt counts, also a failed one.
     await mayGoOn(deps.service, 'sign_in', deps.clientAddress(request), tooMany)
     const identity = await deps.exchangeCode(code)
     await mayGoOn(deps.service, 'sign_in_wechat', identity.openid, tooMany)
-    const userId = (await findUser(deps, identity)) ?? (await makeUser(deps, identity))
+    const known = await findUser(deps, identity)
+    if (known_only && !(known && (await mayResume(deps, known)))) throw unknown()
+    const userId = known ?? (await makeUser(deps, identity))
     const { email } = await deps.service.getUser(userId)
     return json({ token_hash: await deps.service.tokenHash('magiclink', email) })
   })
@@ -35,6 +42,10 @@ export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Prom
 
 function findUser({ service }: WechatLoginDeps, { openid, unionid }: WechatIdentity): Promise<string | null> {
   return service.rpc<string | null>('service_wechat_user', { p_openid: openid, p_unionid: unionid })
+}
+
+function mayResume({ service }: WechatLoginDeps, userId: string): Promise<boolean> {
+  return service.rpc<boolean>('service_may_resume', { p_user: userId })
 }
 
 /**
