@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, it } from 'vitest'
-import { isSafe } from './retry'
+import { isSafe, spread } from './retry'
 
 const migrations = path.resolve(import.meta.dirname, '../../supabase/migrations')
 const sql = readdirSync(migrations)
@@ -36,4 +36,14 @@ it('repeats every change that takes a request id, and no other', () => {
   const body = '{"p_request_id":"0b6f4f0e-8f6e-4a37-9a39-111111111111"}'
   expect(functions.filter(({ name, wish }) => wish && !call(name, body))).toEqual([])
   expect(call('mark_read', '{"p_text":"\\"p_request_id\\":\\""}')).toBe(false)
+})
+
+it('brings a thousand phones back one after the other', () => {
+  const waits = Array.from({ length: 1000 }, () => spread(1000))
+  const inEachTenth = Array.from(
+    { length: 10 },
+    (_, tenth) => waits.filter((ms) => Math.floor((ms - 500) / 100) === tenth).length,
+  )
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(500)
+  expect(Math.max(...inEachTenth)).toBeLessThan(200)
 })

@@ -19,7 +19,7 @@ interface Shared {
 }
 
 /** A person who may not listen is told so this often; then we stop asking until the line changes. */
-const REFUSALS = 3
+const REFUSALS = 5
 
 /** One channel a topic: a second subscription to the same one is refused by realtime-js. */
 const open = new Map<string, Shared>()

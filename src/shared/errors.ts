@@ -1,5 +1,5 @@
 /** Codes that the client itself gives; all others (`BB001`…) come from the database. */
-export type ClientCode = 'offline' | 'unknown' | 'signed_out' | 'cancelled'
+export type ClientCode = 'offline' | 'busy' | 'unknown' | 'signed_out' | 'cancelled'
 
 /** The one error that reaches a screen: what happened, what to do, and the code to quote. */
 export class AppError extends Error {

@@ -1,10 +1,13 @@
 import { QueryClient } from '@tanstack/react-query'
 import { toAppError } from './errors'
 
-/** An answer of the database (BB…) or a missing session will not change by asking again. */
+/** What came after the transport had already asked three times, or will not change by asking again. */
+const SETTLED = ['offline', 'busy', 'signed_out', 'cancelled']
+
+/** An answer of the database (BB…) will not change either. */
 function worthAsking(failures: number, error: unknown): boolean {
   const { code } = toAppError(error)
-  return failures < 2 && !code.startsWith('BB') && code !== 'signed_out' && code !== 'cancelled'
+  return failures < 2 && !code.startsWith('BB') && !SETTLED.includes(code)
 }
 
 /** The one cache of what the server said. */
