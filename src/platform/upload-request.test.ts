@@ -2,7 +2,7 @@ import { expect, it, vi } from 'vitest'
 
 vi.mock('./supabase', () => ({ supabase: {} }))
 vi.mock('./env', () => ({ apiUrl: 'https://api.example' }))
-const { objectUrl, uploadRefused } = await import('./upload-request')
+const { objectUrl, uploadRefused, whyNotStored } = await import('./upload-request')
 
 it('keeps folders and escapes names', () => {
   expect(objectUrl('materials', 'a/布局图 1.jpg')).toBe(
@@ -18,4 +18,12 @@ it.each([
   [502, '<html>', 'upload_failed'],
 ])('reads Storage refusing with %i %s', (status, body, code) => {
   expect(uploadRefused(status, body).code).toBe(code)
+})
+
+it('takes a login page of the Wi-Fi for no upload', () => {
+  expect(whyNotStored(200, '{"Key":"materials/a"}')).toBeNull()
+  for (const page of ['<!doctype html><title>登录</title>', '']) {
+    expect(whyNotStored(200, page)).toMatchObject({ code: 'offline', detail: { reason: 'captive' } })
+  }
+  expect(whyNotStored(502, '<html>')?.code).toBe('upload_failed')
 })

@@ -1,7 +1,7 @@
 import { AppError } from '@/shared/errors'
 import { publishableKey } from './build-facts'
 import { apiUrl } from './env'
-import { signedOutError } from './errors'
+import { connectionError, signedOutError } from './errors'
 import { supabase } from './supabase'
 
 /** Address of an object for a POST. */
@@ -18,6 +18,12 @@ export async function objectHeaders(): Promise<Record<string, string>> {
 }
 
 export const cancelledError = () => new AppError('cancelled', '已取消上传')
+
+/** Why the answer to an upload is none; null when the file is there. Storage answers JSON, a Wi-Fi's login a page. */
+export function whyNotStored(status: number, body: string): AppError | null {
+  if (status < 400 && !body.trimStart().startsWith('{')) return connectionError('captive portal')
+  return status < 300 ? null : uploadRefused(status, body)
+}
 
 /** Storage's refusal, said to the person. Storage hides its status in the body of a 400. */
 export function uploadRefused(status: number, body: string): AppError {

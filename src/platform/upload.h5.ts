@@ -1,7 +1,7 @@
 import { MIME } from '@/shared/file-kind'
 import { offlineError } from './errors'
 import type { Upload, UploadWish } from './upload'
-import { cancelledError, objectHeaders, objectUrl, uploadRefused } from './upload-request'
+import { cancelledError, objectHeaders, objectUrl, whyNotStored } from './upload-request'
 
 // XMLHttpRequest, since fetch tells nothing of an upload's progress.
 export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upload {
@@ -17,8 +17,11 @@ export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upl
       request.upload.onprogress = (event) => {
         if (event.lengthComputable) onProgress?.((event.loaded / event.total) * 100)
       }
-      request.onload = () =>
-        request.status < 300 ? resolve() : reject(uploadRefused(request.status, request.responseText))
+      request.onload = () => {
+        const problem = whyNotStored(request.status, request.responseText)
+        if (problem) reject(problem)
+        else resolve()
+      }
       request.onerror = () => reject(offlineError())
       request.ontimeout = () => reject(offlineError())
       request.onabort = () => reject(cancelledError())

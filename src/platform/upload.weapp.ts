@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro'
 import { offlineError } from './errors'
 import type { Upload, UploadWish } from './upload'
-import { cancelledError, objectHeaders, objectUrl, uploadRefused } from './upload-request'
+import { cancelledError, objectHeaders, objectUrl, whyNotStored } from './upload-request'
 
 // wx.uploadFile is a multipart POST, which Storage takes as it takes a form's file.
 export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upload {
@@ -16,8 +16,11 @@ export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upl
         filePath: file.path,
         name: 'file',
         header,
-        success: (answer) =>
-          answer.statusCode < 300 ? resolve() : reject(uploadRefused(answer.statusCode, String(answer.data))),
+        success: (answer) => {
+          const problem = whyNotStored(answer.statusCode, String(answer.data))
+          if (problem) reject(problem)
+          else resolve()
+        },
         fail: () => reject(cancelled ? cancelledError() : offlineError()),
       })
       task = sending
