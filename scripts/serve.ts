@@ -83,6 +83,7 @@ function printWelcome(appPort: number, apiPort: number) {
 
   App          ${app}
   API          http://localhost:${apiPort}
+  Messages     http://localhost:${apiPort}/simulator/messages   (what WeChat and SMS would have told whom)
   Printed code ${app}/c/QX07   (npm run codes draws all sheets: test-output/codes)
   Data         ${path.relative(process.cwd(), dataDir) || '.'}/ (npm start -- --fresh begins again)
 

@@ -158,7 +158,7 @@ begin
     update private.subscriptions s set ended_at = private.now(), ended_why = 'refused'
     from private.subscriptions own where own.id = d.subscription_id and s.ended_at is null
       and s.person_id = own.person_id and s.template_id = own.template_id
-      and (s.taken_for is null or s.id = own.id) and s.accepted_at <= d.begun_at;
+      and (s.id = own.id or (s.taken_for is null and s.accepted_at <= d.begun_at));
   end if;
 end $$;
 comment on function private.end_delivery(private.deliveries, text, text) is 'Writes down how a sending ended, and what that means for the acceptance.';

@@ -179,5 +179,7 @@ grant execute on function
   private.service_mark_failed(bigint, text, text, boolean), public.service_mark_failed(bigint, text, text, boolean)
   to service_role;
 
-insert into private.schedules (name, every_seconds, command, edge_function)
-values ('notify', 60, 'select private.call_edge_function(''notify'')', 'notify');
+-- It counts as run just now: a new database has nothing to tell yet.
+insert into private.schedules (name, every_seconds, command, edge_function, last_run_at)
+values ('notify', 60, 'select private.call_edge_function(''notify'')
+  where exists (select from private.outbox where state = ''waiting'' and next_try_at <= private.now())', 'notify', now());

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
 import { testFrame } from '../../../tests/support/frame'
+import type { SmsOutcome } from '../_shared/sms/provider.ts'
 import { WechatError } from '../_shared/wechat/api.ts'
 import { anchorPlace } from './anchor-place.ts'
 import { handleNotify } from './handler.ts'
@@ -55,7 +56,7 @@ function world(messages: Step[][], senders: Partial<Senders> = {}) {
     return next
   }
   const wechat = { call: vi.fn(async () => ({ errcode: 0 })) }
-  const sms = { send: vi.fn(async () => ({ outcome: 'sent' as const, error: null })) }
+  const sms = { send: vi.fn(async (): Promise<SmsOutcome> => ({ ok: true })) }
   const deps = {
     frame,
     service: { rpc } as never,
@@ -166,4 +167,16 @@ describe('what WeChat answers', () => {
     })
     expect(wechat.call).not.toHaveBeenCalled()
   })
+})
+
+test.each([
+  ['busy', 'not_sent'],
+  ['quota', 'not_sent'],
+  ['refused', 'refused'],
+  ['unreachable', 'unknown'],
+] as const)('an SMS that is %s counts as %s', async (kind, outcome) => {
+  const { deps, sms } = world([])
+  sms.send.mockResolvedValue({ ok: false, kind })
+  expect(await sendStep(deps.senders, SMS as Exclude<Step, Done>)).toEqual({ outcome, error: `SMS ${kind}` })
+  expect((await sendStep({ ...deps.senders, sms: null }, SMS as Exclude<Step, Done>)).outcome).toBe('failed')
 })

@@ -1,4 +1,5 @@
 import { frameFromEnvironment, optional, required, serviceFromEnvironment } from '../_shared/environment.ts'
+import { smsFromEnvironment } from '../_shared/sms/from-environment.ts'
 import { wechatFromEnvironment } from '../_shared/wechat/from-environment.ts'
 import { anchorPlace } from './anchor-place.ts'
 import { handleNotify, type NotifyDeps } from './handler.ts'
@@ -12,7 +13,7 @@ const deps: NotifyDeps = {
   service: serviceFromEnvironment(),
   senders: {
     wechat: optional('WECHAT_APPID') ? wechatFromEnvironment() : null,
-    sms: null,
+    sms: smsFromEnvironment(),
     post: anchorPlace(optional('ANCHOR_URL')),
     miniprogramState: states.find((state) => state === optional('WECHAT_MINIPROGRAM_STATE')) ?? 'formal',
   },

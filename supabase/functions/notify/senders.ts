@@ -1,26 +1,15 @@
 import { z } from 'zod'
+import type { SmsFailure, SmsProvider } from '../_shared/sms/provider.ts'
 import { type WechatApi, WechatError } from '../_shared/wechat/api.ts'
 import type { Done, Outcome, Post, Sms, Step, Subscribe } from './steps.ts'
 import { smsParams, templateData } from './template-data.ts'
-
-/** An SMS of a registered text. `key` is the same at every attempt: a provider that knows keys sends it once. */
-export interface MessageSms {
-  send(message: {
-    phone: string
-    template: string
-    providerId: string | null
-    words: string
-    params: Record<string, string>
-    key: string
-  }): Promise<Outcome>
-}
 
 /** The ways out of the house. */
 export interface Senders {
   /** Null where no mini-program is configured. */
   wechat: Pick<WechatApi, 'call'> | null
   /** Null where no provider is configured. */
-  sms: MessageSms | null
+  sms: SmsProvider | null
   /** Takes what is for no person; null where no place is configured. */
   post: ((step: Post) => Promise<Outcome>) | null
   /** Which version of the mini-program a message opens. */
@@ -71,9 +60,9 @@ function outcomeOf({ kind, errcode, path }: WechatError): Outcome['outcome'] {
   return UNWANTED.includes(errcode) ? 'refused' : 'failed'
 }
 
-async function sms({ sms: sender }: Senders, step: Sms): Promise<Outcome> {
-  if (!sender) return { outcome: 'failed', error: 'no SMS provider is configured' }
-  return sender.send({
+async function sms({ sms: provider }: Senders, step: Sms): Promise<Outcome> {
+  if (!provider) return { outcome: 'failed', error: 'no SMS provider is configured' }
+  const answer = await provider.send({
     phone: step.phone,
     template: step.template,
     providerId: step.provider_id,
@@ -81,6 +70,16 @@ async function sms({ sms: sender }: Senders, step: Sms): Promise<Outcome> {
     params: smsParams(step.params, step.values),
     key: step.key,
   })
+  return answer.ok
+    ? { outcome: 'sent', error: null }
+    : { outcome: SMS_OUTCOME[answer.kind], error: `SMS ${answer.kind}` }
+}
+
+const SMS_OUTCOME: Record<SmsFailure, Outcome['outcome']> = {
+  busy: 'not_sent',
+  quota: 'not_sent',
+  refused: 'refused',
+  unreachable: 'unknown',
 }
 
 async function post({ post: send }: Senders, step: Post): Promise<Outcome> {

@@ -3,6 +3,7 @@ import { loadCatalogue } from '../../catalogue/load'
 import type { Stack } from '../stack'
 import { loadPeople } from './load-people'
 import { loadSlots } from './load-slots'
+import { loadTemplates } from './load-templates'
 
 /**
  * Fills the embedded stack with the demo county: people, enterprises, the items, the officer's slots. Safe to
@@ -20,6 +21,7 @@ export async function loadDemo(
   })
   const items = await loadCatalogue(service)
   const days = await loadSlots(stack.sql)
+  await loadTemplates(stack.sql)
   log(`Demo county ready: ${items} items, slots of the next ${days} working days`)
 }
 

@@ -1,3 +1,5 @@
+import { DEMO_PEOPLE } from '../demo/people'
+
 /** Something that would have reached a person's phone. */
 export interface Sent {
   /** How: an SMS, a WeChat subscribe message. */
@@ -23,7 +25,7 @@ export function deliver(sent: Sent[], message: Sent): void {
 export function messagesPage(sent: readonly Sent[]): Response {
   const rows = sent.map(
     ({ channel, to, title, lines, at }) =>
-      `<li><p class="head"><b>${asText(channel)}</b> 发给 ${asText(to)}　<time>${clock(at)}</time></p>` +
+      `<li><p class="head"><b>${asText(channel)}</b> 发给 ${asText(nameOf(to))}　<time>${clock(at)}</time></p>` +
       `<h2>${asText(title)}</h2>${lines.map((line) => `<p>${asText(line)}</p>`).join('')}</li>`,
   )
   const list = rows.length > 0 ? `<ol>${rows.join('')}</ol>` : '<p>还没有发过消息。</p>'
@@ -36,6 +38,12 @@ h1{font-size:22px}h2{font-size:17px;margin:4px 0}p{margin:2px 0}.head{color:#5c6
 </style><h1>演示：本来会发出的消息</h1><p>这里没有真的发给任何人。刷新看新的。</p>${list}</html>`,
     { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } },
   )
+}
+
+/** 张经理 in place of an openid or number of the demo, with what the channel calls him beside it. */
+function nameOf(to: string): string {
+  const person = DEMO_PEOPLE.find(({ handle, phone }) => to === `demo_${handle}` || to === phone)
+  return person ? `${person.name}（${to}）` : to
 }
 
 const clock = (at: number) => new Date(at + 8 * 3600_000).toISOString().slice(5, 19).replace('T', ' ')

@@ -1,0 +1,11 @@
+import { optional, required } from '../environment.ts'
+import type { SmsProvider } from './provider.ts'
+import { simulatorSms } from './simulator.ts'
+
+/** The provider that SMS_PROVIDER names; null where a county has none yet. A name that is unknown is an error. */
+export function smsFromEnvironment(): SmsProvider | null {
+  const name = optional('SMS_PROVIDER')
+  if (!name) return null
+  if (name === 'simulator') return simulatorSms(required('SMS_API_BASE'))
+  throw new Error(`SMS_PROVIDER is ${name}, which is none that this function knows`)
+}
