@@ -102,7 +102,14 @@ begin
       union all
       select jsonb_build_object('what', case c.kind when 'agreed' then '同意隐私说明' else '撤回对隐私说明的同意' end,
         'version', c.version, 'at', private.iso(c.at)), c.at, c.id
-      from private.consents c where c.person_id = v_user) x),
+      from private.consents c where c.person_id = v_user
+      union all
+      select jsonb_build_object('what', '收微信提醒：' || t.title, 'at', private.iso(b.accepted_at)), b.accepted_at, b.id
+      from private.subscriptions b join private.message_templates t on t.key = b.template where b.person_id = v_user
+      union all
+      select jsonb_build_object('what', '短信提醒“' || t.name || '”：' || case when h.sms then '要' else '不要' end,
+        'at', private.iso(h.chosen_at)), h.chosen_at, t.position
+      from private.message_choices h join private.message_topics t on t.code = h.topic where h.person_id = v_user) x),
     'seen_by', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(l.at), 'by', l.viewer_label,
         'what', l.field_label, 'why', l.reason, 'item', l.item_name) order by l.id), '[]')
       from private.access_log l where l.subject_id = v_user)) || private.export_words(v_user);

@@ -4,6 +4,7 @@ import { act, appealed, checked, DAY, decided, talk } from './contract-steps'
 import { detail, FILLED, ready, save, submitted } from './filing-steps'
 import { HEWEI, STORY_ITEM } from './fixture'
 import { type Story, stories } from './harness'
+import { accepts, templates } from './notify-steps'
 import { say } from './privacy-steps'
 import { variant } from './time-steps'
 
@@ -61,6 +62,16 @@ describe('a copy of what is kept', () => {
     const text = JSON.stringify(mine)
     for (const foreign of ['要标"', '我是会计', '陈', 'openid', 'demo_zhang'])
       expect(text).not.toContain(foreign)
+  })
+
+  story('says which messages I wanted, and how', async (s) => {
+    await templates(s)
+    await accepts(s, 'zhang', 'progress')
+    await s.rpc('set_message_choice', { p_topic: 'decision', p_sms: false, p_request_id: s.request() })
+    expect((await s.rpc<{ consents: unknown[] }>('export_my_data')).consents).toEqual([
+      { what: '收微信提醒：办件进度提醒', at: expect.any(String) },
+      { what: '短信提醒“受理、决定和出件”：不要', at: expect.any(String) },
+    ])
   })
 
   story('says what was chosen from a list in its words', async (s) => {
@@ -138,6 +149,8 @@ describe('a copy of what is kept', () => {
     const exported = [
       'private.access_log.subject_id',
       'private.consents.person_id',
+      'private.message_choices.person_id',
+      'private.subscriptions.person_id',
       'private.wechat_identities.user_id',
       'private.phone_identities.user_id',
       'public.appeal_replies.author_id',
