@@ -2,6 +2,7 @@ import Taro from '@tarojs/taro'
 import { AppError } from '@/shared/errors'
 import { offlineError } from './errors'
 import type { RemoteFile } from './files'
+import { permitted } from './permission'
 
 const isPicture = (file: RemoteFile) => file.mime.startsWith('image/')
 
@@ -33,8 +34,11 @@ export async function openFile(file: RemoteFile): Promise<void> {
 export async function saveFile(file: RemoteFile): Promise<void> {
   if (!isPicture(file)) return openDocument(file)
   const filePath = await fetched(file.url)
-  await Taro.saveImageToPhotosAlbum({ filePath }).catch((error: { errMsg?: string }) => {
-    if (/cancel/i.test(error.errMsg ?? '')) return
-    throw new AppError('album_denied', '没存上，相册没允许', '在小程序右上角 ··· › 设置里允许“添加到相册”')
-  })
+  try {
+    await permitted('saveAlbum', () => Taro.saveImageToPhotosAlbum({ filePath }))
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    if (/cancel/i.test((error as { errMsg?: string }).errMsg ?? '')) return
+    throw new AppError('album_full', '没存上', '可能是手机空间满了，清一清再存；也可以点开图片，长按发给自己')
+  }
 }

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro'
 import { fileKind, HEAD_BYTES } from '@/shared/file-kind'
 import type { MediaSource, PickedFile } from './media'
+import { permitted } from './permission'
 
 export const mediaSources = [
   { source: 'camera', title: '拍照', sub: '放平、拍亮，字能看清' },
@@ -39,15 +40,19 @@ export async function pickFiles(source: MediaSource, count: number): Promise<Pic
   const wanted = Math.max(1, Math.min(count, MOST))
   try {
     if (source === 'chat') {
-      const { tempFiles } = await Taro.chooseMessageFile({ count: wanted, type: 'all' })
+      const { tempFiles } = await permitted(null, () =>
+        Taro.chooseMessageFile({ count: wanted, type: 'all' }),
+      )
       return await Promise.all(tempFiles.map((file) => described(file.path, file.size, file.name)))
     }
-    const { tempFiles } = await Taro.chooseMedia({
-      count: wanted,
-      mediaType: ['image'],
-      sourceType: [source],
-      sizeType: ['original'],
-    })
+    const { tempFiles } = await permitted(source, () =>
+      Taro.chooseMedia({
+        count: wanted,
+        mediaType: ['image'],
+        sourceType: [source],
+        sizeType: ['original'],
+      }),
+    )
     return await Promise.all(
       tempFiles.map((file, at) =>
         described(file.tempFilePath, file.size, `照片 ${at + 1}${endOf(file.tempFilePath) || '.jpg'}`),

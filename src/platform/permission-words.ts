@@ -5,7 +5,7 @@ export const REASON: Record<Permission, { name: string; why: string; otherwise: 
   camera: {
     name: '相机',
     why: '拍照、扫码要用相机，只在你点的时候用。',
-    otherwise: '也可以先拍好，从相册里选；扫码可以改成输入码下面的短码。',
+    otherwise: '也可以先拍好再选照片；扫码可以改用图片识别，或者输入码下面的短码。',
   },
   album: {
     name: '照片',

@@ -58,6 +58,8 @@ export function askForPrivacy(): void {
   })
 }
 
+export const consentPlatform = 'weapp'
+
 export const openPrivacyGuide = (): void => {
   Taro.openPrivacyContract({ fail: () => undefined })
 }

@@ -1,5 +1,5 @@
 import { rpc } from '@/platform/rpc'
-import type { AccessLogEntry, CancellationPreview } from '@/shared/contract'
+import type { AccessLogEntry, CancellationPreview, Consent } from '@/shared/contract'
 
 export const PAGE = 30
 
@@ -15,3 +15,12 @@ export const previewCancellation = (signal?: AbortSignal) =>
 
 export const cancelAccount = (confirm: string, requestId: string) =>
   rpc<{ cancelled_at: string }>('cancel_account', { p_confirm: confirm, p_request_id: requestId })
+
+/** What I agree to now, on whatever device I said so; null when nothing. */
+export const myConsent = () => rpc<Consent | null>('my_consent')
+
+export const recordConsent = (version: string, platform: 'weapp' | 'h5', requestId: string) =>
+  rpc<Consent>('record_consent', { p_version: version, p_platform: platform, p_request_id: requestId })
+
+export const withdrawConsent = (requestId: string) =>
+  rpc<{ withdrawn_at: string }>('withdraw_consent', { p_request_id: requestId })

@@ -4,6 +4,7 @@ import { signOut } from '@/platform/sign-in'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
 import * as api from './api'
+import { forgetConsent } from './consent'
 import { ownDataText } from './own-data-text'
 
 /** Who saw my data whole, read on as one asks for more. */
@@ -55,5 +56,20 @@ export function useCancelAccount(onDone: () => void) {
       // Refused: what stands against it has changed since it was listed.
       if (error) void client.invalidateQueries({ queryKey: keys.cancellation })
     },
+  })
+}
+
+/** Takes the consent back and ends the session here too. `onDone` is the hook's own, as for the cancellation. */
+export function useWithdrawConsent(onDone: () => void) {
+  const request = useRequestId()
+  return useMutation({
+    mutationFn: async () => {
+      await api.withdrawConsent(request.of('withdraw'))
+      // Before the sign-out: from here on this device signs nobody in by itself.
+      forgetConsent()
+      await signOut()
+    },
+    onSuccess: onDone,
+    onSettled: (_data, error) => request.settle(error ?? undefined),
   })
 }

@@ -33,7 +33,7 @@ export default function SignIn() {
   const wish = signIn.isPending ? signIn.variables : undefined
   const failed = signIn.error && signIn.variables?.way !== 'phone' ? toAppError(signIn.error) : null
   return (
-    <Page title="登录" offlineText="网络断了，连上网再登录">
+    <Page title="登录" calm offlineText="网络断了，连上网再登录">
       <View>
         <View className="t24 b">{lost ? '再登录一次，接着办' : '办事要登录'}</View>
         <View className="c2 mt4">

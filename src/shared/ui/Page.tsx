@@ -35,6 +35,8 @@ interface Props {
   flush?: boolean
   /** Exactly as high as the window: the page scrolls inside itself (a conversation). */
   fill?: boolean
+  /** A page on which one decides about such a question: nothing is put over it. */
+  calm?: boolean
   /** What offline means here: 网络不好，已保存在手机。连上后自动提交。 */
   offlineText?: string
 }
@@ -62,7 +64,7 @@ export function Page(props: Props) {
       {foot}
       {tab && <TabBar current={tab} />}
       {over}
-      <InterruptSheet />
+      {!props.calm && <InterruptSheet />}
     </View>
   )
 }

@@ -1,15 +1,17 @@
 import { View } from '@tarojs/components'
 import { ExportCell } from '@/features/privacy/components/ExportCell'
+import { WithdrawCell } from '@/features/privacy/components/WithdrawCell'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { useMe } from '@/platform/me'
 import { go } from '@/shared/go'
+import { COLLECTED } from '@/shared/privacy-uses'
 import { routes } from '@/shared/routes'
 import { Card } from '@/shared/ui/Card'
 import { Cell } from '@/shared/ui/Cell'
 import { Kv } from '@/shared/ui/Kv'
 import { Page } from '@/shared/ui/Page'
 
-/** 个人信息与隐私: what is kept and why, who saw it, take it along, end the account. */
+/** 个人信息与隐私: what is kept and why, who saw it, take it along, take the consent back, end the account. */
 export default function OwnData() {
   const me = useMe()
   return (
@@ -18,11 +20,11 @@ export default function OwnData() {
         <Card>
           <View className="h">存了什么，为了什么</View>
           <View className="mt8">
-            <Kv label="姓名、手机号">让专员和窗口知道怎么称呼你、怎么找到你</Kv>
-            <Kv label="微信编号">只用来认出是你</Kv>
-            <Kv label="企业和身份">确认你能替哪家企业办事</Kv>
-            <Kv label="填的表、传的材料">办这一件事用</Kv>
-            <Kv label="消息、诉求、评价">和你沟通、改进服务用</Kv>
+            {COLLECTED.map(({ what, why }) => (
+              <Kv key={what} label={what}>
+                {why}
+              </Kv>
+            ))}
           </View>
         </Card>
         <Card flush>
@@ -40,6 +42,7 @@ export default function OwnData() {
           />
         </Card>
         <ExportCell />
+        <WithdrawCell />
         {me.data && (
           <Card flush>
             <Cell

@@ -1,19 +1,15 @@
+import { View } from '@tarojs/components'
+import { Collected } from '@/features/privacy/components/Collected'
 import { Law, type LawSection } from '@/features/session/components/Law'
 import { isDemo } from '@/platform/build-facts'
+import { openPrivacyGuide } from '@/platform/privacy'
+import { CONSENT_VERSION } from '@/shared/privacy-uses'
+import { Card } from '@/shared/ui/Card'
+import { Cell } from '@/shared/ui/Cell'
 import { Note } from '@/shared/ui/Note'
 import { Page } from '@/shared/ui/Page'
 
 const SECTIONS: readonly LawSection[] = [
-  {
-    title: '存了什么，为了什么',
-    lines: [
-      '登录：微信给小程序的编号（openid），只用来认出是你。不取你的微信头像、昵称和手机号。',
-      '你自己写的姓名、手机号：让专员和窗口知道怎么称呼你、怎么找到你。手机号可以不留。',
-      '企业名称、统一社会信用代码、法定代表人：办件用，专员据此确认你和企业的关系。',
-      '你填的表、传的材料、发的消息、提的诉求、打的评价：办这一件事用，不作别的用。',
-      '办件的每一步是谁、什么时候做的：有争议时能查清楚。',
-    ],
-  },
   {
     title: '谁看得到',
     lines: [
@@ -27,9 +23,9 @@ const SECTIONS: readonly LawSection[] = [
   {
     title: '手机上存了什么',
     lines: [
-      '登录状态、填到一半的内容、等着上传的文件、大字模式和你选的企业。退出登录时，填的内容和文件从手机上清掉。',
-      '相机、相册、聊天文件：只在你点“拍照”“从相册选”“选文件”“扫码”时用。',
-      '不取位置，不读通讯录，不录音。',
+      '你同意以前，只记大字模式这样的设置，不登录，不存和你有关的东西。',
+      '登录以后：登录状态、填到一半的内容、等着上传的文件、你选的企业。退出登录时，填的内容和文件从手机上清掉。',
+      '你点过登录的微信，再打开小程序会自动登录；点了退出登录，就不再自动登录。',
     ],
   },
   {
@@ -38,6 +34,8 @@ const SECTIONS: readonly LawSection[] = [
       '没提交的草稿，你随时可以自己删掉。',
       '已经提交的办件是行政档案，按档案管理的规定保存，不能由个人删除。',
       '姓名、手机号在“我的 › 我的信息”里改；和企业的关系在“我的 › 能办事的人”里解除。',
+      '撤回同意：在“我的 › 个人信息与隐私”里。撤回后所有设备退出登录，这台手机上没交的内容清掉；已经提交的按规定保存、照常办。',
+      '收集的内容有变化，会再问你一次；你同意的是哪一版、什么时候，导出自己的信息时看得到。',
       '想要一份自己的信息、看谁看过你的手机号和证件号、注销账号：在“我的 › 个人信息与隐私”里自己办，也可以到县政务服务中心综合窗口。',
       '注销后，名字和手机号从各处去掉，微信和账号断开；已经提交的办件、诉求和消息是行政档案，按规定保存，上面不再挂你的账号。当时发出的文书和办件记录里的名字保持原样，只有能看那一件的人看得到。',
     ],
@@ -51,9 +49,21 @@ const SECTIONS: readonly LawSection[] = [
 /** 隐私和个人信息: what is kept, who sees it, how to change it. It says what the software does, nothing more. */
 export default function Privacy() {
   return (
-    <Page title="隐私和个人信息">
+    <Page title="隐私和个人信息" calm>
       {isDemo && <Note tone="wait">这里是演示环境，人和企业都是虚构的。别填真实的个人信息。</Note>}
+      <View className="t15 c2">{`${CONSENT_VERSION} 版`}</View>
+      <Collected />
       <Law sections={SECTIONS} />
+      {openPrivacyGuide && (
+        <Card flush>
+          <Cell
+            icon="shield"
+            title="微信里的《用户隐私保护指引》"
+            sub="县里在微信备过案的，和上面说的是一回事"
+            onClick={openPrivacyGuide}
+          />
+        </Card>
+      )}
     </Page>
   )
 }
