@@ -709,3 +709,34 @@ export type CalendarPreview = CalendarChanges & {
   }[]
 }
 export type LimitName = 'notice' | 'promised' | 'statutory' | 'delivery' | 'correction'
+/** When somebody is asked whether WeChat may tell him: right after he has seen why. desk: staff, in their settings. */
+export type SubscriptionMoment = 'submitted' | 'booked' | 'pre_check' | 'wrote' | 'bound' | 'desk'
+/** A subscribe-message template of WeChat that the caller may accept. */
+export type SubscriptionTemplate = {
+  key: string
+  template_id: string
+  title: string
+  /** Accepted once for all (长期订阅); otherwise one acceptance is one message. */
+  long_term: boolean
+  moments: SubscriptionMoment[]
+  /** Acceptances that are still to be sent by. */
+  held: number
+}
+export type MessageTopic = {
+  code: string
+  name: string
+  about: string
+  for_staff: boolean
+  /** Whether there are SMS of it at all, and whether the caller wants them. */
+  by_sms: boolean
+  sms: boolean
+  /** Keys of the templates by which WeChat tells of it. */
+  wechat: string[]
+}
+export type MessageSettings = {
+  wechat: boolean
+  /** The confirmed number, masked; only that one gets SMS. */
+  phone: string | null
+  quiet: { from: string; to: string } | null
+  topics: MessageTopic[]
+}

@@ -154,7 +154,7 @@ begin
   return jsonb_build_object(
     'wechat', exists (select from private.wechat_identities w where w.user_id = v_user),
     'phone', private.mask_phone(v_phone),
-    'quiet', private.setting('quiet_hours'),
+    'quiet', (select nullif(private.setting('quiet_hours'), '{}')),
     'topics', (select coalesce(jsonb_agg(jsonb_build_object('code', t.code, 'name', t.name, 'about', t.about,
         'for_staff', t.for_staff, 'by_sms', exists (select from private.message_kinds k where k.topic = t.code and k.sms is not null),
         'sms', private.wants_sms(v_user, t.code),

@@ -54,6 +54,8 @@ const READS = {
   my_consent: 'Consent',
   preview_cancellation: 'CancellationPreview',
   list_held_content: 'HeldContent[]',
+  list_subscription_templates: 'SubscriptionTemplate[]',
+  my_message_settings: 'MessageSettings',
 } as const
 type Read = keyof typeof READS
 
@@ -164,6 +166,10 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
   await s.as('zhang')
   await act(s, 'record_consent', { p_version: CONSENT_VERSION, p_platform: 'h5' })
   await readAs('zhang', ['my_access_log'], ['my_consent'], ['preview_cancellation'])
+  await s.behind((sql) => sql`select private.set_message_template('progress', 'a template', false)`)
+  await readAs('zhang', ['list_subscription_templates'], ['my_message_settings'])
+  await s.behind((sql) => sql`update private.settings set value = '{}' where key = 'quiet_hours'`)
+  await readAs('li', ['my_message_settings'])
   await heldBack(s, conversation, appeal)
   await readAs(
     'zhou',

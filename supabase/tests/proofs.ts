@@ -118,6 +118,12 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
       refused: 'service_media_answer',
     },
   },
+  'subscription-events.test.ts': {
+    'what a person takes back in the phone is worth nothing here any more; the same again changes nothing': {
+      done: 'service:service_subscription_event',
+      refused: 'service_subscription_event',
+    },
+  },
   'held-content.test.ts': {
     'the group lead and the task force look; nobody else, and nobody at what is not held': {
       done: 'decide_content list_held_content',
@@ -254,6 +260,23 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
     },
     'the secret key alone reaches a token': {
       refused: 'service_keep_wechat_token service_release_wechat_lease service_wechat_token',
+    },
+  },
+  'subscriptions.test.ts': {
+    'is his alone, and what is for staff is not offered to others': {
+      done: 'list_subscription_templates record_subscription',
+      refused: 'list_subscription_templates record_subscription',
+    },
+    'is what has weight, to a confirmed number, unless he says otherwise': {
+      done: 'my_message_settings set_message_choice',
+    },
+    'is read and set by oneself, signed in': { refused: 'my_message_settings set_message_choice' },
+    'is for the secret key alone': {
+      refused:
+        'service_claim_outbox service_mark_failed service_mark_sent service_message_outcome service_message_step',
+    },
+    'hands each kind to its own worker, and marks for whoever holds it': {
+      done: 'service:service_claim_outbox service:service_mark_failed service:service_mark_sent service:service_message_outcome service:service_message_step',
     },
   },
   'rate-limits.test.ts': {

@@ -48,6 +48,15 @@ export const REPLAY_CALLS: Record<string, ReplayCall> = {
     refusedBefore: { p_application_id: 'BB004' },
     ...application(submitted, { p_field: 'applicant.phone', p_reason: '打电话联系申请人' }),
   },
+  // Messages
+  record_subscription: {
+    by: 'zhang',
+    args: async (s) => {
+      await s.behind((sql) => sql`select private.set_message_template('progress', 'a template', false)`)
+      return { p_results: { 'a template': 'accept' } }
+    },
+  },
+  set_message_choice: { by: 'zhang', args: async () => ({ p_topic: 'deadline', p_sms: false }) },
   // Filing
   start_application: {
     by: 'zhang',

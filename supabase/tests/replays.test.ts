@@ -34,6 +34,12 @@ const WITHOUT_REQUEST_ID: Record<string, string> = {
   open_call: 'changes nothing but the count of calls',
   service_record_content: 'what is settled stays as it is',
   service_media_answer: 'the first answer about a picture is kept',
+  service_claim_outbox: 'what is claimed is nobody else’s, until the lease runs out',
+  service_mark_sent: 'a state, set: sent stays sent',
+  service_mark_failed: 'from whoever holds it, once: then nobody does',
+  service_message_step: 'what was begun is asked about, and never begun a second time',
+  service_message_outcome: 'a sending ends once; what comes later decides nothing',
+  service_subscription_event: 'a state, set: what ended stays ended',
 }
 
 /** Staff actions without a row version, each with the reason why what a colleague just did cannot be lost by it. */
