@@ -1,13 +1,14 @@
 import '@/platform/polyfill'
 import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
-import { KeepSending } from '@/features/conversations/components/KeepSending'
+import { ConsentLife } from '@/features/privacy/components/ConsentLife'
 import { SessionLife } from '@/features/session/components/SessionLife'
 import { useAppLife } from '@/platform/life'
 import { askForPrivacy } from '@/platform/privacy'
 import { startSession } from '@/platform/session'
 import { maySignInSilently, signInSilently } from '@/platform/sign-in'
 import { queryClient } from '@/shared/query'
+import { KeepSending } from './keep-sending'
 import './app.scss'
 
 // Before the first page asks who is signed in.
@@ -22,6 +23,7 @@ export default function App({ children }: PropsWithChildren) {
       {children}
       {/* After the pages: when the person changes, their queries must know before they are asked again. */}
       <SessionLife />
+      <ConsentLife />
       <KeepSending />
     </QueryClientProvider>
   )

@@ -29,10 +29,13 @@ async function inStore<T>(
 }
 
 // A private window or a full disk refuses: the file then lives as long as the page, which is what it was before.
-export async function keepFile(key: string, file: PickedFile): Promise<PickedFile> {
+export async function keepFile(key: string, file: PickedFile): Promise<{ file: PickedFile; kept: boolean }> {
   seen.set(key, file)
-  await inStore('readwrite', (store) => store.put(file.blob, key)).catch(() => undefined)
-  return file
+  const kept = await inStore('readwrite', (store) => store.put(file.blob, key)).then(
+    () => true,
+    () => false,
+  )
+  return { file, kept }
 }
 
 export async function readKeptFile(key: string, facts: KeptFacts): Promise<PickedFile | null> {
@@ -50,4 +53,9 @@ export async function forgetKeptFile(key: string): Promise<void> {
   if (known) URL.revokeObjectURL(known.path)
   seen.delete(key)
   await inStore('readwrite', (store) => store.delete(key)).catch(() => undefined)
+}
+
+export async function keptFileKeys(): Promise<string[]> {
+  const keys = await inStore('readonly', (store) => store.getAllKeys()).catch(() => [])
+  return keys.map(String)
 }

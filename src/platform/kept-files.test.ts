@@ -12,7 +12,7 @@ describe('a file that waits, on a device that cannot keep it', () => {
     blob: new Blob(['abc'], { type: 'image/jpeg' }),
   }
   it('is still there while the app is open, and gone when it was sent', async () => {
-    expect(await keepFile('1', file)).toBe(file)
+    expect(await keepFile('1', file)).toEqual({ file, kept: false })
     expect(await readKeptFile('1', file)).toBe(file)
     await forgetKeptFile('1')
     expect(await readKeptFile('1', file)).toBeNull()

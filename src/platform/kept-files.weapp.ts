@@ -5,20 +5,27 @@ import { forget, keep, readKept } from './storage'
 
 /** Files that WeChat had no room to save: their temporary paths live as long as the app. */
 const unsaved = new Map<string, PickedFile>()
-const keyOf = (key: string) => `bb.kept.${key}`
+const PREFIX = 'bb.kept.'
+const keyOf = (key: string) => PREFIX + key
 
-// Temporary paths end with the app; saved ones stay (200 MB in all, then WeChat refuses and the old path serves).
-export function keepFile(key: string, file: PickedFile): Promise<PickedFile> {
+const removeSaved = (filePath: string) => Taro.getFileSystemManager().removeSavedFile?.({ filePath })
+
+// Temporary paths end with the app; saveFile moves the file, so it is there once. 200 MB in all for one mini-program
+// (developers.weixin.qq.com/miniprogram/dev/framework/ability/file-system.html), then it fails and the old path serves.
+export function keepFile(key: string, file: PickedFile): Promise<{ file: PickedFile; kept: boolean }> {
   return new Promise((resolve) => {
     Taro.getFileSystemManager().saveFile({
       tempFilePath: file.path,
       success: ({ savedFilePath }) => {
-        keep(keyOf(key), savedFilePath)
-        resolve({ ...file, path: String(savedFilePath) })
+        const saved = { ...file, path: String(savedFilePath) }
+        const kept = keep(keyOf(key), saved.path)
+        // No room even for the path: nobody could find the file after a restart.
+        if (!kept) unsaved.set(key, saved)
+        resolve({ file: saved, kept })
       },
       fail: () => {
         unsaved.set(key, file)
-        resolve(file)
+        resolve({ file, kept: false })
       },
     })
   })
@@ -34,5 +41,10 @@ export async function forgetKeptFile(key: string): Promise<void> {
   const path = readKept<string>(keyOf(key))
   if (!path) return
   forget(keyOf(key))
-  Taro.getFileSystemManager().removeSavedFile?.({ filePath: path })
+  removeSaved(path)
+}
+
+export async function keptFileKeys(): Promise<string[]> {
+  const { keys } = Taro.getStorageInfoSync()
+  return keys.filter((key) => key.startsWith(PREFIX)).map((key) => key.slice(PREFIX.length))
 }

@@ -1,17 +1,21 @@
 import Taro from '@tarojs/taro'
-import { forgetKeptFile } from './kept-files'
-import { forget, readKept } from './storage'
+import { forgetKeptFile, keptFileKeys } from './kept-files'
+import { forget } from './storage'
 
 /** Keys of what a person typed or chose on this device begin with this. */
 const OWN = 'bb.own.'
-const UPLOADS = `${OWN}uploads.`
 
-/** On sign-out: drafts, forms as last seen and files that waited leave the device with their owner. */
+const listeners = new Set<() => void>()
+
+/** Hears when everything of a person leaves this device: what stands in memory goes too. */
+export function onForgotten(listen: () => void): void {
+  listeners.add(listen)
+}
+
+/** On sign-out: drafts, what waits to be sent and the files of it leave the device with their owner. */
 export async function forgetOwnData(): Promise<void> {
-  for (const key of Taro.getStorageInfoSync().keys.filter((each) => each.startsWith(OWN))) {
-    if (key.startsWith(UPLOADS)) {
-      for (const { id } of readKept<{ id: string }[]>(key) ?? []) await forgetKeptFile(id)
-    }
-    forget(key)
-  }
+  // First what runs: it would write itself down again.
+  for (const listen of [...listeners]) listen()
+  for (const key of Taro.getStorageInfoSync().keys.filter((each) => each.startsWith(OWN))) forget(key)
+  for (const key of await keptFileKeys()) await forgetKeptFile(key)
 }

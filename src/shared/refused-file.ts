@@ -7,9 +7,13 @@ export function isGone(error: Problem): boolean {
   return error?.code === 'BB013' && error.detail.reason === 'missing'
 }
 
-/** The server refused the content: sending the same file again would not help. */
+/** Storage took no file of this kind or size, or the device has lost it: another one must be chosen. */
+const HOPELESS = ['upload_large', 'upload_type', 'file_lost']
+
+/** The content was refused: sending the same file again would not help. */
 export function isRefusedFile(error: Problem): boolean {
-  return error?.code === 'BB013' && !isGone(error)
+  if (!error) return false
+  return HOPELESS.includes(error.code) || (error.code === 'BB013' && !isGone(error))
 }
 
 /** What a failed upload says at the file: what happened and what to do. */

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { onForgotten } from '@/platform/own-data'
 import { forget, keep, readKept } from '@/platform/storage'
 import type { AppealDraft } from './model'
 
@@ -17,7 +18,7 @@ const EMPTY: KeptDraft = { kind: null, title: '', body: '', applicationId: null,
 const drafts = new Map<string, KeptDraft>()
 const listeners = new Set<() => void>()
 
-const keyOf = (enterprise: string) => `bb.appeal.${enterprise}`
+const keyOf = (enterprise: string) => `bb.own.appeal.${enterprise}`
 
 function read(enterprise: string): KeptDraft {
   const known = drafts.get(enterprise)
@@ -30,6 +31,11 @@ function read(enterprise: string): KeptDraft {
 function show(): void {
   for (const listener of [...listeners]) listener()
 }
+
+onForgotten(() => {
+  drafts.clear()
+  show()
+})
 
 /** Changes the draft of an enterprise and keeps it on the device: Back and restart lose nothing. */
 export function editDraft(enterprise: string, change: (draft: KeptDraft) => Partial<KeptDraft>): void {

@@ -11,7 +11,7 @@ import {
   startApplication,
   submitApplication,
 } from './api'
-import { draftShelf } from './draft-shelf'
+import { finishDraft } from './finish-draft'
 
 /** One application with all its parts. */
 export function useApplication(id: string) {
@@ -95,7 +95,7 @@ export function useDeleteDraft(id: string) {
     onSettled: (_data, error) => request.settle(error ?? undefined),
     onSuccess: async () => {
       const user = await currentUserId()
-      if (user) draftShelf.drop(user, id)
+      if (user) finishDraft(user, id)
       client.removeQueries({ queryKey: keys.application(id) })
       await client.invalidateQueries({ queryKey: keys.applications })
       await client.invalidateQueries({ queryKey: keys.home })

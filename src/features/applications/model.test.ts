@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ApplicationDetail, ApplicationMaterial, FormField } from '@/shared/contract'
-import type { DraftState } from './draft-keeper'
+import type { DraftState } from './draft-state'
 import { filesCount, firstOpenPage, formPages, isKnown, pageQuestion, stillToDo, withChanges } from './model'
 
 const field = (id: string, group: string, more: Partial<FormField> = {}): FormField => ({
@@ -107,7 +107,7 @@ describe('what the person sees of a draft', () => {
   })
 
   test('an acknowledged save wins over an older copy, a newer copy over the save', () => {
-    const acked = { answers: { a: 'saved' }, revision: 4, situations: {} }
+    const acked = { answers: { a: 'saved' }, revision: 4, situations: {}, savedAt: '' }
     expect(withChanges(detail, state({ acked })).answers).toEqual({ a: 'saved' })
     const newer = { ...detail, draft_revision: 5, answers: { a: 'other device' } }
     expect(withChanges(newer, state({ acked })).answers).toEqual({ a: 'other device' })

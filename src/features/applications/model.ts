@@ -1,6 +1,6 @@
 import type { ApplicationDetail, ApplicationMaterial, FormField, Situation } from '@/shared/contract'
 import { type Answers, askedFields, type FieldProblem, problemsOf } from '@/shared/form/answers'
-import type { DraftState } from './draft-keeper'
+import type { DraftState } from './draft-state'
 
 /** The application with what was typed on this device on top of what the server has. */
 export function withChanges(base: ApplicationDetail, state: DraftState): ApplicationDetail {

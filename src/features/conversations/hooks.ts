@@ -1,10 +1,12 @@
 import { focusManager, type QueryClient, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useDidHide, useDidShow } from '@tarojs/taro'
 import { useEffect, useRef, useState } from 'react'
+import { useOutbox } from '@/platform/outbox/my-outbox'
 import { listenTo, tell } from '@/platform/topic'
 import { keys } from '@/shared/query-keys'
-import { listConversations, listMessages, listSendable, markRead, PAGE } from './api'
-import { meets, type Thread, withNewest, withOlder } from './model'
+import { listConversations, listMessages, listSendable, PAGE } from './api'
+import { meets, type Thread, withChanged, withNewest, withOlder } from './model'
+import { readKind, readLane } from './read-kind'
 
 /** The conversations one takes part in. */
 export function useConversations(enabled = true) {
@@ -70,6 +72,11 @@ export function useLiveThread(id: string, me: string): string | null {
     if (!id) return
     let timer: ReturnType<typeof setTimeout> | undefined
     const refresh = () => void client.invalidateQueries({ queryKey: keys.messages(id) })
+    // Perhaps far above the newest page, so that one is read again by its number.
+    const readAgain = async (seq: number) => {
+      const page = await listMessages(id, seq + 1, 1)
+      client.setQueryData<Thread>(keys.messages(id), (known) => known && withChanged(known, page))
+    }
     const quiet = () => {
       clearTimeout(timer)
       setTyping(null)
@@ -82,6 +89,11 @@ export function useLiveThread(id: string, me: string): string | null {
         },
         read: (payload) => {
           if (payload.person_id !== me) refresh()
+        },
+        // A person has looked at it, or is to look. Offline it is read with the next newest page.
+        changed: (payload) => {
+          if (typeof payload.seq === 'number') void readAgain(payload.seq).catch(refresh)
+          void client.invalidateQueries({ queryKey: keys.conversations })
         },
         typing: (payload) => {
           if (payload.person_id === me || typeof payload.name !== 'string') return
@@ -123,29 +135,16 @@ function usePageSeen(): boolean {
   return shown && focused
 }
 
-/** Marks the newest message of the other people as read, once it was really on the screen. */
+/** Marks the newest message of the other people as read, once it was really on the screen; also without a network. */
 export function useMarkRead(id: string, thread: Thread | undefined): void {
-  const client = useQueryClient()
+  const outbox = useOutbox()
   const seen = usePageSeen()
   const marked = useRef(0)
   const newest = thread?.messages[thread.messages.length - 1]?.seq ?? 0
   const read = thread?.my_read_seq ?? 0
   useEffect(() => {
-    if (!seen || newest === 0 || newest <= read || newest <= marked.current) return
+    if (!outbox || !seen || newest === 0 || newest <= read || newest <= marked.current) return
     marked.current = newest
-    markRead(id, newest).then(
-      () => {
-        client.setQueryData<Thread>(
-          keys.messages(id),
-          (known) => known && { ...known, my_read_seq: Math.max(known.my_read_seq, newest) },
-        )
-        void client.invalidateQueries({ queryKey: keys.conversations })
-        void client.invalidateQueries({ queryKey: keys.home })
-      },
-      // Not marked: the next message or the next visit tries again.
-      () => {
-        marked.current = 0
-      },
-    )
-  }, [client, id, newest, read, seen])
+    outbox.add(readKind, { lane: readLane(id), body: { conversationId: id, seq: newest } })
+  }, [outbox, id, newest, read, seen])
 }

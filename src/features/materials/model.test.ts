@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { PickedFile } from '@/platform/media'
-import type { UploadTask } from '@/platform/upload-queue'
+import type { UploadTask } from '@/platform/uploads'
 import type { ApplicationMaterial } from '@/shared/contract'
 import { AppError } from '@/shared/errors'
 import { filesWords, roomFor, rowLook, sortPicked } from './model'
@@ -86,7 +86,10 @@ describe('the look of a row', () => {
     expect(rowLook(there, []).detail).toBe('2 张，1.8 MB')
     expect(rowLook(there, [task()])).toEqual({ state: 'sending', percent: 62 })
     const failed = task({ state: 'failed', error: new AppError('offline', '网络断了') })
-    expect(rowLook(there, [task(), failed])).toEqual({ state: 'failed', detail: '网络断了，文件还在' })
+    expect(rowLook(there, [task(), failed])).toEqual({
+      state: 'failed',
+      detail: '网络断了，文件还在，连上会自动传',
+    })
     expect(rowLook(material, []).state).toBe('missing')
   })
 

@@ -1,5 +1,5 @@
 import type { PickedFile } from '@/platform/media'
-import type { UploadTask } from '@/platform/upload-queue'
+import type { UploadTask } from '@/platform/uploads'
 import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { fileProblem, fileSize } from '@/shared/file-kind'
 import { uploadProblem } from '@/shared/refused-file'
@@ -62,7 +62,7 @@ export function rowLook(material: ApplicationMaterial, tasks: readonly UploadTas
 /** 网络断了，文件还在. */
 export function failedWords(task: UploadTask): string {
   const code = task.error?.code
-  if (code === 'offline') return '网络断了，文件还在'
+  if (code === 'offline') return '网络断了，文件还在，连上会自动传'
   if (code === 'signed_out') return '登录过期了，文件还在'
   return task.error ? uploadProblem(task.error) : '文件还在'
 }

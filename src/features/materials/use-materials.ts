@@ -2,51 +2,22 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type MediaSource, pickFiles } from '@/platform/media'
 import { newRequestId } from '@/platform/rpc'
-import type { SentFile } from '@/platform/upload-queue'
-import { uploadQueue, useUploadTasks } from '@/platform/use-uploads'
-import type { ApplicationDetail, ApplicationMaterial, FileRef } from '@/shared/contract'
+import { DEVICE_FULL, useUploads } from '@/platform/uploads'
+import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { type AppError, toAppError } from '@/shared/errors'
-import { queryClient } from '@/shared/query'
 import { keys } from '@/shared/query-keys'
-import { attachFile, removeFile } from './api'
+import { removeFile } from './api'
+import { materialFiles } from './material-files'
 import { roomFor, sortPicked } from './model'
-
-const detailOf = (id: string) => queryClient.getQueryData<ApplicationDetail>(keys.application(id))
-
-/** Takes a replaced file back; one that is gone already (a retry after a lost answer) is as good. */
-async function takeBack(fileId: string): Promise<void> {
-  try {
-    await removeFile(fileId, newRequestId())
-  } catch (error) {
-    if (toAppError(error).code !== 'BB004') throw error
-  }
-}
-
-/** Ties an arrived file to its material. A full material gives up the replaced file first, others last. */
-async function attach(applicationId: string, sent: SentFile): Promise<void> {
-  const wish = { applicationId, materialKey: sent.slot, path: sent.path, name: sent.name }
-  const material = detailOf(applicationId)?.materials.find((each) => each.key === sent.slot)
-  const full = material !== undefined && material.files.length >= material.max_files
-  const old = material?.files.some((file) => file.id === sent.replaces) ? sent.replaces : null
-  if (old && full) await takeBack(old)
-  await attachFile(wish, sent.requestId)
-  if (old && !full) await takeBack(old)
-  await queryClient.invalidateQueries({ queryKey: keys.application(applicationId) })
-}
-
-function queueOf(applicationId: string, enterpriseId: string) {
-  return uploadQueue(`application.${applicationId}`, {
-    bucket: 'materials',
-    pathFor: (file, id) => `${enterpriseId}/${applicationId}/${id}.${file.kind}`,
-    attach: (sent) => attach(applicationId, sent),
-  })
-}
 
 /** Files of an application's materials: choose, send, cancel, retry, replace, take back. */
 export function useMaterials(application: { id: string; enterprise_id: string }) {
   const client = useQueryClient()
-  const queue = queueOf(application.id, application.enterprise_id)
-  const tasks = useUploadTasks(queue)
+  const queue = useUploads(materialFiles, {
+    applicationId: application.id,
+    enterpriseId: application.enterprise_id,
+  })
+  const { tasks } = queue
   const [refused, setRefused] = useState<{ key: string; reasons: string[] } | null>(null)
   const [removing, setRemoving] = useState<string | null>(null)
 
@@ -66,7 +37,8 @@ export function useMaterials(application: { id: string; enterprise_id: string })
         if (files.length === 0) return
         const { good, refused: reasons } = sortPicked(files, material, room)
         say(material, reasons)
-        queue.add(material.key, good, replaces?.id ?? null)
+        const kept = await queue.add(material.key, good, replaces?.id ?? null)
+        if (!kept) say(material, [...reasons, DEVICE_FULL])
       } catch (error) {
         say(material, [`没打开：${toAppError(error).message}。换一种方式选`])
       }

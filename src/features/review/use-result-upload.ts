@@ -1,18 +1,19 @@
-import { useRef, useState } from 'react'
-import { checkFile } from '@/platform/check-file'
-import { type MediaSource, type PickedFile, pickFiles } from '@/platform/media'
-import { startUpload, type Upload } from '@/platform/upload'
+import { useState } from 'react'
+import { type MediaSource, pickFiles } from '@/platform/media'
+import { DEVICE_FULL, useUploads } from '@/platform/uploads'
 import { toAppError } from '@/shared/errors'
 import { type FileKind, fileProblem } from '@/shared/file-kind'
 import { isRefusedFile, uploadProblem } from '@/shared/refused-file'
-import { uuid } from '@/shared/uuid'
+import { resultFiles, setResult, useStoredResult } from './result-file'
 
 /** What a result may be: everybody can open these. */
 const KINDS: readonly FileKind[] = ['pdf', 'jpg', 'png']
 
 export interface ResultFile {
-  file: PickedFile
-  path: string
+  name: string
+  size: number
+  /** null until Storage has it. */
+  path: string | null
   /** refused: not what it claims; only another file helps. */
   state: 'sending' | 'stored' | 'failed' | 'refused'
   percent: number
@@ -21,33 +22,22 @@ export interface ResultFile {
 
 /** The one file of a result on its way to Storage; a failed one keeps its file and its name. */
 export function useResultUpload(applicationId: string) {
-  const [result, setResult] = useState<ResultFile | null>(null)
+  const queue = useUploads(resultFiles, applicationId)
+  const stored = useStoredResult(applicationId)
   const [refused, setRefused] = useState<string | null>(null)
-  const running = useRef<{ path: string; upload: Upload } | null>(null)
-
-  const send = async (file: PickedFile, path: string) => {
-    const change = (to: Partial<ResultFile>) =>
-      setResult((before) => (before?.path === path ? { ...before, ...to } : before))
-    setResult({ file, path, state: 'sending', percent: 0, problem: null })
-    const upload = startUpload({
-      bucket: 'results',
-      path,
-      file,
-      onProgress: (percent) => change({ percent }),
-    })
-    running.current = { path, upload }
-    try {
-      await upload.done.catch((thrown) => {
-        // An earlier try arrived and only its answer was lost.
-        if (toAppError(thrown).code !== 'upload_exists') throw thrown
-      })
-      await checkFile('results', path)
-      change({ state: 'stored', percent: 100 })
-    } catch (thrown) {
-      const error = toAppError(thrown)
-      if (error.code === 'cancelled') return
-      change({ state: isRefusedFile(error) ? 'refused' : 'failed', problem: uploadProblem(error) })
-    }
+  const task = queue.tasks[queue.tasks.length - 1]
+  const result: ResultFile | null = task
+    ? {
+        name: task.file.name,
+        size: task.file.size,
+        path: null,
+        state: task.state !== 'failed' ? 'sending' : isRefusedFile(task.error) ? 'refused' : 'failed',
+        percent: task.percent,
+        problem: task.error && task.state === 'failed' ? uploadProblem(task.error) : null,
+      }
+    : stored && { ...stored, state: 'stored', percent: 100, problem: null }
+  const drop = () => {
+    for (const each of queue.list()) queue.cancel(each.id)
   }
   return {
     result,
@@ -58,18 +48,22 @@ export function useResultUpload(applicationId: string) {
         const [file] = await pickFiles(source, 1)
         if (!file) return
         const problem = fileProblem(file, KINDS)
-        if (problem) setRefused(problem)
-        else void send(file, `${applicationId}/${uuid()}.${file.kind}`)
+        if (problem) return setRefused(problem)
+        drop()
+        setResult(applicationId, null)
+        if (!(await queue.add('result', [file]))) setRefused(DEVICE_FULL)
       } catch (error) {
         setRefused(`没打开：${toAppError(error).message}。换一种方式选`)
       }
     },
-    cancel: () => {
-      running.current?.upload.cancel()
-      setResult(null)
-    },
+    cancel: drop,
     retry: () => {
-      if (result?.state === 'failed') void send(result.file, result.path)
+      if (task?.state === 'failed') queue.retry(task.id)
+    },
+    /** It went out: this device needs it no more. */
+    forget: () => {
+      drop()
+      setResult(applicationId, null)
     },
   }
 }

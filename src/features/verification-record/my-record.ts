@@ -1,11 +1,11 @@
 import { onlineManager } from '@tanstack/react-query'
 import { newRequestId } from '@/platform/rpc'
 import { forget, keep, readKept } from '@/platform/storage'
-import { uploadQueue } from '@/platform/use-uploads'
+import { defineUploads } from '@/platform/uploads'
 import type { AppointmentDetail, Finding } from '@/shared/contract'
 import { queryClient } from '@/shared/query'
 import { keys } from '@/shared/query-keys'
-import { recordFinding } from './api'
+import { getAppointment, recordFinding } from './api'
 import { type Point, pointOf } from './model'
 import { RecordKeeper, type Unsaved } from './record-keeper'
 
@@ -53,12 +53,14 @@ export function recordKeeper(user: string, id: string): RecordKeeper {
 }
 
 /** Photos of a check on their way; one that has arrived belongs to its point. */
-export function photoQueue(user: string, id: string) {
-  return uploadQueue(`verification.${id}`, {
-    bucket: 'verification',
-    pathFor: (file, taskId) => `${id}/${taskId}.${file.kind}`,
-    attach: async ({ slot, path, name }) => {
-      recordKeeper(user, id).addPhoto(slot, serverPoint(detailOf(id), slot), { path, name })
-    },
-  })
-}
+export const checkPhotos = defineUploads<{ user: string; id: string }, void>({
+  kind: 'file.check',
+  bucket: 'verification',
+  nameOf: ({ id }) => `verification.${id}`,
+  pathFor: ({ id }, file, taskId) => `${id}/${taskId}.${file.kind}`,
+  attach: async ({ user, id }, { slot, path, name }) => {
+    // After a restart nobody may have opened the check yet: the record must not forget what the server has.
+    const detail = detailOf(id) ?? (await getAppointment(id))
+    recordKeeper(user, id).addPhoto(slot, serverPoint(detail, slot), { path, name })
+  },
+})

@@ -1,18 +1,18 @@
 import { useState, useSyncExternalStore } from 'react'
 import { type MediaSource, pickFiles } from '@/platform/media'
-import { useUploadTasks } from '@/platform/use-uploads'
+import { DEVICE_FULL, useUploads } from '@/platform/uploads'
 import type { AppointmentDetail } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
 import { fileProblem } from '@/shared/file-kind'
 import { nextOpen, openPoints, PHOTO_KINDS, PHOTOS_MAX, type Point, type Verdict } from './model'
-import { photoQueue, recordKeeper, serverPoint } from './my-record'
+import { checkPhotos, recordKeeper, serverPoint } from './my-record'
 
 /** The record of a check under the officer's hands: points, photos, conclusion. */
 export function useRecord(detail: AppointmentDetail, user: string) {
   const keeper = recordKeeper(user, detail.id)
   const unsaved = useSyncExternalStore(keeper.subscribe, keeper.read, keeper.read)
-  const queue = photoQueue(user, detail.id)
-  const tasks = useUploadTasks(queue)
+  const queue = useUploads(checkPhotos, { user, id: detail.id })
+  const { tasks } = queue
   const [chosen, setCurrent] = useState<string | null>(null)
   const [refused, setRefused] = useState<{ key: string; reasons: string[] } | null>(null)
 
@@ -67,11 +67,10 @@ export function useRecord(detail: AppointmentDetail, user: string) {
       try {
         const files = await pickFiles(source, room)
         const reasons = files.map((file) => fileProblem(file, PHOTO_KINDS))
-        setRefused({ key, reasons: reasons.filter((reason) => reason !== null) })
-        queue.add(
-          key,
-          files.filter((_, at) => reasons[at] === null),
-        )
+        const said = reasons.filter((reason) => reason !== null)
+        setRefused({ key, reasons: said })
+        const good = files.filter((_, at) => reasons[at] === null)
+        if (!(await queue.add(key, good))) setRefused({ key, reasons: [...said, DEVICE_FULL] })
       } catch (error) {
         setRefused({ key, reasons: [`没打开：${toAppError(error).message}。换一种方式选`] })
       }

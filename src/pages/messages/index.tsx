@@ -3,8 +3,10 @@ import { Inbox } from '@/features/conversations/components/Inbox'
 import { SideBySide } from '@/features/conversations/components/SideBySide'
 import { SignInFirst, WhyEmpty } from '@/features/conversations/components/WhyEmpty'
 import { useConversations } from '@/features/conversations/hooks'
-import { useOutboxView } from '@/features/conversations/my-outbox'
+import { pendingIn } from '@/features/conversations/pending'
 import { useMe } from '@/platform/me'
+import { isStuck } from '@/platform/outbox/engine'
+import { useOutbox, useOutboxView } from '@/platform/outbox/my-outbox'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
 import { go } from '@/shared/go'
@@ -44,9 +46,11 @@ export default function Messages() {
 function Signed({ me }: { me: Me }) {
   const wide = useWide()
   const conversations = useConversations()
-  const { entries } = useOutboxView()
+  const box = useOutboxView(useOutbox())
   useRefreshOnShow(conversations)
-  const unsent = new Set(entries.filter((entry) => entry.problem).map((entry) => entry.conversationId))
+  const unsent = new Set(
+    pendingIn(box).flatMap((entry) => (isStuck(entry, box) ? [entry.body.conversationId] : [])),
+  )
   const staff = me.staff !== null
   const appeals = (
     <Cell

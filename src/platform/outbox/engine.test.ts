@@ -279,7 +279,7 @@ describe('the outbox', () => {
   test('a newer word swallows the one that has not gone', async () => {
     const sent: string[] = []
     const { device, outbox, add } = one(async ({ body }) => sent.push(body), {
-      merge: (a, b) => (a > b ? a : b),
+      merge: (a, b) => `${Math.max(Number(a), Number(b))}`,
     })
     device.online = false
     for (const seq of ['3', '7', '5']) add(seq)

@@ -1,5 +1,6 @@
 import { onlineManager } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { onForgotten } from '@/platform/own-data'
 import { currentUserId, useSession } from '@/platform/session'
 import { uuid } from '@/shared/uuid'
 import type { Adapter } from './adapter'
@@ -84,8 +85,8 @@ export function useOutboxView(outbox: Outbox | null): OutboxView {
   return useSyncExternalStore(outbox?.subscribe ?? STILL, view, view)
 }
 
-/** Sign-out: nothing of this person stays to be sent. */
-export function clearOutbox(person: string): void {
-  outboxOf(person).clear()
-  if (last === person) last = null
-}
+// Sign-out: nothing stays to be sent, whoever it belonged to.
+onForgotten(() => {
+  for (const outbox of boxes.values()) outbox.clear()
+  last = null
+})

@@ -35,7 +35,11 @@ export function AttachmentList({ attachments }: { attachments: Attachments }) {
                 key={task.id}
                 name={task.file.name}
                 state="failed"
-                detail={task.error?.code === 'offline' ? '网络断了，文件还在' : uploadProblem(task.error)}
+                detail={
+                  task.error?.code === 'offline'
+                    ? '网络断了，文件还在，连上会自动传'
+                    : uploadProblem(task.error)
+                }
                 action={
                   isRefusedFile(task.error)
                     ? undefined

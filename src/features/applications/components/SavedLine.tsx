@@ -1,6 +1,6 @@
 import { Saved } from '@/shared/ui/Saved'
 import { type KeptReason, savedWords } from '@/shared/words/saved'
-import type { DraftState } from '../draft-keeper'
+import type { DraftState } from '../draft-state'
 
 function reasonOf(code: string | undefined): KeptReason | null {
   if (code === undefined) return null

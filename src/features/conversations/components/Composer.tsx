@@ -22,7 +22,7 @@ interface Props {
   onClearProblem: () => void
 }
 
-const draftKey = (conversationId: string) => `bb.words.${conversationId}`
+const draftKey = (conversationId: string) => `bb.own.words.${conversationId}`
 
 /** The line to write in. What is typed stays on the device until it is sent, over Back and restart. */
 export function Composer(props: Props) {

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { openFile, previewImages } from '@/platform/files'
+import { useOutbox, useOutboxView } from '@/platform/outbox/my-outbox'
 import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
 import type { Me, Message } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
@@ -10,7 +11,7 @@ import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { useMarkRead, useOlder, useTellTyping, useThread } from '../hooks'
 import { runsOf, standInWords, type Thread } from '../model'
-import { useOutbox, useOutboxView } from '../my-outbox'
+import { pendingIn } from '../pending'
 import { useSend } from '../use-send'
 import { Composer } from './Composer'
 import { PendingView } from './PendingView'
@@ -39,7 +40,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
   const thread = useThread(id)
   const older = useOlder(id)
   const outbox = useOutbox()
-  const box = useOutboxView()
+  const box = useOutboxView(outbox)
   const send = useSend(id)
   const tellTyping = useTellTyping(id, { id: me.id, name: me.staff?.display_name ?? me.name })
   const [sheet, setSheet] = useState(false)
@@ -51,9 +52,8 @@ export function Conversation({ id, me, enterpriseId }: Props) {
   const enterprise = thread.data?.conversation.enterprise_id ?? enterpriseId
   const member = me.enterprises.some((each) => each.id === enterprise && each.state === 'active')
   const side: Message['side'] = member ? 'enterprise' : 'officer'
-  const pending = box.entries.filter(
-    (entry) =>
-      entry.conversationId === id && !thread.data?.messages.some((message) => message.id === entry.id),
+  const pending = pendingIn(box, id).filter(
+    (entry) => !thread.data?.messages.some((message) => message.id === entry.id),
   )
   const pictures = useSignedUrls(picturesOf(thread.data))
   const first = thread.data?.messages[0]
@@ -126,8 +126,7 @@ export function Conversation({ id, me, enterpriseId }: Props) {
             key={entry.id}
             entry={entry}
             side={side}
-            sending={box.sendingId === entry.id}
-            percent={box.sendingId === entry.id ? box.percent : null}
+            percent={box.going.get(entry.id)}
             online={online}
             onRetry={() => outbox?.retry(entry.id)}
             onDiscard={() => outbox?.discard(entry.id) ?? true}

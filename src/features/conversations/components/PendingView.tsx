@@ -3,18 +3,19 @@ import Taro from '@tarojs/taro'
 import { useEffect, useState } from 'react'
 import { openFile, previewImages } from '@/platform/files'
 import { readKeptFile } from '@/platform/kept-files'
+import type { Entry } from '@/platform/outbox/entry'
 import type { Message } from '@/shared/contract'
 import { MIME } from '@/shared/file-kind'
 import { Msg } from '@/shared/ui/Bubble'
 import { Icon } from '@/shared/ui/Icon'
 import { Link } from '@/shared/ui/Link'
-import { type OutboxEntry, waitingWords } from '../outbox-rules'
+import type { PendingMessage } from '../message-kind'
+import { waitingWords } from '../waiting-words'
 import { MessageBody } from './MessageBody'
 
 /** The picture of a message that is only on this device. */
-function useKeptPicture(entry: OutboxEntry): string | undefined {
+function useKeptPicture({ id, body: { file } }: Entry<PendingMessage>): string | undefined {
   const [path, setPath] = useState<string>()
-  const { id, file } = entry
   useEffect(() => {
     let gone = false
     if (file && file.kind !== 'pdf') {
@@ -30,10 +31,10 @@ function useKeptPicture(entry: OutboxEntry): string | undefined {
 }
 
 interface Props {
-  entry: OutboxEntry
+  entry: Entry<PendingMessage>
   side: Message['side']
-  sending: boolean
-  percent: number | null
+  /** Of its file; undefined while it is not on its way. */
+  percent: number | null | undefined
   online: boolean
   onRetry: () => void
   /** False when it is on its way and cannot be called back. */
@@ -41,19 +42,19 @@ interface Props {
 }
 
 /** A message that the server does not have yet: its text and file are kept, and can be sent again. */
-export function PendingView({ entry, side, sending, percent, online, onRetry, onDiscard }: Props) {
+export function PendingView({ entry, side, percent, online, onRetry, onDiscard }: Props) {
+  const { file } = entry.body
+  const sending = percent !== undefined
   const picture = useKeptPicture(entry)
   const open = async () => {
     if (picture) return previewImages([picture], 0)
-    const kept = entry.file && (await readKeptFile(entry.id, entry.file))
+    const kept = file && (await readKeptFile(entry.id, file))
     if (kept?.kind) await openFile({ url: kept.path, name: kept.name, mime: MIME[kept.kind] })
   }
   const discard = async () => {
     const { confirm } = await Taro.showModal({
       title: '删掉这条？',
-      content: entry.file
-        ? `「${entry.file.name}」还没发出，删了对方看不到。`
-        : '这条还没发出，删了对方看不到。',
+      content: file ? `「${file.name}」还没发出，删了对方看不到。` : '这条还没发出，删了对方看不到。',
       confirmText: '删掉',
       cancelText: '留着',
     })
@@ -63,11 +64,11 @@ export function PendingView({ entry, side, sending, percent, online, onRetry, on
   return (
     <Msg mine>
       <View className="msg__one">
-        <MessageBody content={entry} side={side} picture={picture} onOpenFile={() => void open()} />
+        <MessageBody content={entry.body} side={side} picture={picture} onOpenFile={() => void open()} />
       </View>
       <View className={stuck ? 'row top g4 t13 cr' : 't13 c2'}>
         {stuck && <Icon name="warn" size="xs" />}
-        <View>{waitingWords(entry, sending, percent, online)}</View>
+        <View>{waitingWords(entry, percent, online)}</View>
       </View>
       <View className="row g16">
         {stuck && (
@@ -80,7 +81,7 @@ export function PendingView({ entry, side, sending, percent, online, onRetry, on
             删掉
           </Link>
         )}
-        {sending && percent !== null && percent < 100 && (
+        {sending && file && percent !== 100 && (
           <Link tight onClick={() => onDiscard()} label="取消上传">
             取消
           </Link>

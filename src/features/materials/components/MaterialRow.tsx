@@ -1,5 +1,5 @@
 import { Text, View } from '@tarojs/components'
-import type { UploadTask } from '@/platform/upload-queue'
+import type { UploadTask } from '@/platform/uploads'
 import type { ApplicationMaterial } from '@/shared/contract'
 import { isRefusedFile } from '@/shared/refused-file'
 import { Link } from '@/shared/ui/Link'

@@ -38,18 +38,20 @@ export function IssueScreen({ detail, usualName, onDone }: Props) {
 
   const send = () => {
     setTried(true)
-    if (!stored || number.trim() === '' || name.trim() === '' || numberProblem || nameProblem) return
-    const { path, file } = stored
+    if (!stored?.path || number.trim() === '' || name.trim() === '' || numberProblem || nameProblem) return
     issue.run(
       {
         id: detail.id,
         rowVersion: detail.row_version,
-        path,
-        fileName: file.name,
+        path: stored.path,
+        fileName: stored.name,
         number: number.trim(),
         name: name.trim(),
       },
-      onDone,
+      () => {
+        upload.forget()
+        onDone()
+      },
     )
   }
   return (

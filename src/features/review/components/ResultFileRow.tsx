@@ -28,10 +28,10 @@ export function ResultFileRow({ upload, missing }: Props) {
   return (
     <>
       <MatRow
-        name={result ? result.file.name : '结果文件'}
+        name={result ? result.name : '结果文件'}
         state={result === null ? 'missing' : LOOK[result.state]}
         word={result === null ? (missing ? '还没选文件' : 'PDF、JPG 或 PNG') : undefined}
-        detail={result ? (result.problem ?? fileSize(result.file.size)) : '单件最大 20 MB'}
+        detail={result ? (result.problem ?? fileSize(result.size)) : '单件最大 20 MB'}
         percent={result?.state === 'sending' ? result.percent : undefined}
         action={action}
       />
