@@ -1,19 +1,20 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import vm from 'node:vm'
-import { makeRealm, wrap } from './realm'
+import {
+  type Callbacks,
+  call,
+  type Definition,
+  type Handler,
+  type Page,
+  type RouteOptions,
+  settle,
+} from './page'
+import { makeRealm, type OnTimer, wrap } from './realm'
 import { type Painted, type SetDataFigures, SetDataLog } from './set-data'
 import { type NodeTemplate, readTemplates } from './templates'
-import { applyPath, type TreeNode, textOf } from './tree'
+import { applyPath, textOf } from './tree'
 import type { Wx } from './wx'
-
-type Handler = (this: unknown, ...args: unknown[]) => unknown
-type Definition = Record<string, unknown> & { data?: Record<string, unknown> }
-interface Page {
-  route: string
-  data: { root?: TreeNode }
-  [key: string]: unknown
-}
 
 interface AppJson {
   pages: string[]
@@ -34,6 +35,10 @@ export class MiniProgram {
   readonly loaded: string[] = []
   /** Told of every setData: where, how large, and what it carries. */
   onPaint: (painted: Painted, patch: Record<string, unknown>) => void = () => {}
+  /** Told of every timer when it is set; gives what is to run instead. */
+  onTimer: OnTimer = (act) => act
+  /** Told of every run of the app's code that an event or a page's life began, with its milliseconds. */
+  onRun: (what: string, ms: number) => void = () => {}
   private readonly modules = new Map<string, { exports: unknown }>()
   private readonly definitions = new Map<string, Definition>()
   /** What the views bind, by kind of node. */
@@ -72,13 +77,18 @@ export class MiniProgram {
       Component: (definition: Definition) => this.definitions.set(this.loading, definition),
       Behavior: (definition: Definition) => definition,
     }
-    this.context = makeRealm(globals, now, () => this.ended)
+    this.context = makeRealm(
+      globals,
+      now,
+      () => this.ended,
+      (...timer) => this.onTimer(...timer),
+    )
     // Buffers handed to the app must be of the vm's own realm, or `instanceof ArrayBuffer` fails.
     wx.inRealm((name) => vm.runInContext(name, this.context) as unknown)
   }
 
   async launch(page = this.json.pages[0], query: Record<string, string> = {}): Promise<void> {
-    this.require('app.js')
+    this.timed('app.js', () => this.require('app.js'))
     const options = { path: page, query, scene: 1001, referrerInfo: {} }
     this.wx.enterWith(options)
     call(this.app, 'onLaunch', options)
@@ -114,7 +124,7 @@ export class MiniProgram {
 
   /** An event of the view layer, as WeChat hands it to the page's one handler. */
   deliver(event: Record<string, unknown>): void {
-    ;(this.page.eh as Handler).call(this.page, event)
+    this.timed(String(event.type), () => (this.page.eh as Handler).call(this.page, event))
   }
 
   get text(): string {
@@ -123,6 +133,15 @@ export class MiniProgram {
 
   get figures(): SetDataFigures {
     return this.painted.figures
+  }
+
+  private timed<T>(what: string, act: () => T): T {
+    const began = performance.now()
+    try {
+      return act()
+    } finally {
+      this.onRun(what, performance.now() - began)
+    }
   }
 
   private require(file: string): unknown {
@@ -151,7 +170,7 @@ export class MiniProgram {
 
   private async open(url: string, query: Record<string, string>): Promise<void> {
     const route = url.replace(/^\//, '')
-    if (!this.definitions.has(route)) this.require(route)
+    if (!this.definitions.has(route)) this.timed(`${route}.js`, () => this.require(route))
     const definition = this.definitions.get(route)
     if (!definition) throw new Error(`No Page() for ${route}`)
     this.visited.add(route)
@@ -174,7 +193,7 @@ export class MiniProgram {
       },
     }) as Page
     this.stack.push(page)
-    await call(page, 'onLoad', query)
+    await this.timed('onLoad', () => call(page, 'onLoad', query))
     call(page, 'onShow')
     call(page, 'onReady')
     await turn()
@@ -218,24 +237,6 @@ export class MiniProgram {
     call(this.page, 'onShow')
     settle(callbacks, { errMsg: 'navigateBack:ok' }, true)
   }
-}
-
-interface Callbacks {
-  success?: (result: { errMsg: string }) => void
-  fail?: (result: { errMsg: string }) => void
-  complete?: (result: { errMsg: string }) => void
-}
-type RouteOptions = { url: string } & Callbacks
-
-function settle(callbacks: Callbacks, result: { errMsg: string }, ok: boolean): void {
-  if (ok) callbacks.success?.(result)
-  else callbacks.fail?.(result)
-  callbacks.complete?.(result)
-}
-
-function call(target: Definition | Page | undefined, name: string, ...args: unknown[]): unknown {
-  const handler = target?.[name]
-  return typeof handler === 'function' ? (handler as Handler).call(target, ...args) : undefined
 }
 
 /** Lets timers and sockets of the app run once; every wait is a loop over this with a condition. */

@@ -1,7 +1,7 @@
 import vm from 'node:vm'
 
 /** Names that WeChat passes as undefined to every file: a bare `fetch` is undefined there even if the engine has one. */
-const SHADOWED =
+export const SHADOWED =
   'window,document,frames,self,location,navigator,localStorage,history,Caches,screen,alert,confirm,prompt,fetch,XMLHttpRequest,WebSocket,Reporter,webkit,WeixinJSCore'
 
 /** Gives the realm a Date that asks `now` what time it is, and is the realm's own in everything else. */
@@ -14,16 +14,29 @@ const CLOCK = `(function (now) {
   })
 })`
 
+/** Wraps what a timer does when it is set: how long it is to wait, and whether again and again. */
+export type OnTimer = (act: () => void, ms: number, repeats: boolean) => () => void
+
 /** Timers of the app, silent once it has ended. */
-function timers(ended: () => boolean) {
-  const unless =
-    (act: (...args: unknown[]) => void) =>
-    (...args: unknown[]) => {
-      if (!ended()) act(...args)
-    }
+function timers(ended: () => boolean, onTimer: OnTimer) {
+  const made = (
+    act: (...args: unknown[]) => void,
+    ms: number | undefined,
+    args: unknown[],
+    repeats: boolean,
+  ) =>
+    onTimer(
+      () => {
+        if (!ended()) act(...args)
+      },
+      ms ?? 0,
+      repeats,
+    )
   return {
-    setTimeout: (act: () => void, ms?: number, ...args: unknown[]) => setTimeout(unless(act), ms, ...args),
-    setInterval: (act: () => void, ms?: number, ...args: unknown[]) => setInterval(unless(act), ms, ...args),
+    setTimeout: (act: () => void, ms?: number, ...args: unknown[]) =>
+      setTimeout(made(act, ms, args, false), ms),
+    setInterval: (act: () => void, ms?: number, ...args: unknown[]) =>
+      setInterval(made(act, ms, args, true), ms),
     clearTimeout,
     clearInterval,
   }
@@ -34,8 +47,9 @@ export function makeRealm(
   globals: Record<string, unknown>,
   now: () => number,
   ended: () => boolean,
+  onTimer: OnTimer = (act) => act,
 ): vm.Context {
-  Object.assign(globals, timers(ended), { global: globals })
+  Object.assign(globals, timers(ended, onTimer), { global: globals })
   const context = vm.createContext(globals, { codeGeneration: { strings: false, wasm: false } })
   vm.runInContext(CLOCK, context)(now)
   return context

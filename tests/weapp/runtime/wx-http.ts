@@ -105,7 +105,7 @@ function exchange(net: Network, wish: Wish, hold: (request: http.ClientRequest) 
 export class WxHttp {
   private readonly waiting: (() => void)[] = []
   private readonly running = new Set<(why: Error) => void>()
-  /** The most that were ever under way together. */
+  /** The most that were ever asked for together, those included that wait here. */
   most = 0
 
   constructor(private readonly net: Network) {}
@@ -126,7 +126,6 @@ export class WxHttp {
         if (net.away) return reject(interrupted())
         if (net.offline) return reject(disconnected())
         this.running.add(end)
-        this.most = Math.max(this.most, this.running.size)
         const late = setTimeout(
           () => end(new WxFailure('timeout', 5)),
           Math.min(wish.timeout ?? LONGEST_MS, LONGEST_MS),
@@ -158,6 +157,7 @@ export class WxHttp {
       }
       if (this.running.size < AT_ONCE) start()
       else this.waiting.push(start)
+      this.most = Math.max(this.most, this.running.size + this.waiting.length)
     }).catch((error: Error) => {
       throw failureOf(error)
     })

@@ -78,7 +78,7 @@ export function networkCalls(net: Network) {
 
   return {
     // ---- what a test does from outside
-    /** The most requests that were under way together. */
+    /** The most requests that the app had asked for together. */
     get mostAtOnce() {
       return http.most
     },
