@@ -83,8 +83,11 @@ async function runOne(
   callFunction: CallFunction,
 ): Promise<boolean> {
   // As JSON: a schema without functions has no such column.
-  const [job] = await sql<{ edge_function: string | null }[]>`
-    select to_jsonb(schedules) ->> 'edge_function' as edge_function from private.schedules where name = ${name}`
+  const [job] = await sql<{ edge_function: string | null; only_when: string | null }[]>`
+    select to_jsonb(schedules) ->> 'edge_function' as edge_function, to_jsonb(schedules) ->> 'only_when' as only_when
+    from private.schedules where name = ${name}`
+  // Where pg_cron runs, the command holds the same condition: no function is woken for nothing.
+  if (job?.only_when && !(await sql.unsafe(`select (${job.only_when}) as yes`))[0]?.yes) return false
   if (job?.edge_function) return call(sql, name, job.edge_function, force, log, callFunction)
   const results = await sql
     .unsafe(`

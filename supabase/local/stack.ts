@@ -28,6 +28,7 @@ import { readProjectConfig } from './project-config'
 import { linkRealtime } from './realtime-link'
 import { type Scheduler, startScheduler } from './scheduler'
 import { DEMO_APPID, DEMO_WECHAT_SECRET } from './wechat/app'
+import { DEMO_PUSH } from './wechat/content'
 import { startWechatSimulator, type WechatSimulator } from './wechat/simulator'
 
 const SUPABASE_DIR = fileURLToPath(new URL('..', import.meta.url))
@@ -139,6 +140,7 @@ async function start(
   const port = await listen(server, options.apiPort ?? 0)
   cleanups.push(() => closeServer(server))
   const apiUrl = `http://${LOOPBACK}:${port}`
+  simulator.content.pushesTo(`${apiUrl}/functions/v1/wechat-events`)
 
   const scheduleSecret = randomUUID()
   const functions = new EdgeFunctions({
@@ -155,6 +157,10 @@ async function start(
       WECHAT_API_BASE: simulator.url,
       WECHAT_APPID: DEMO_APPID,
       WECHAT_SECRET: DEMO_WECHAT_SECRET,
+      WECHAT_PUSH_TOKEN: DEMO_PUSH.token,
+      WECHAT_PUSH_AES_KEY: DEMO_PUSH.aesKey,
+      SMS_PROVIDER: 'simulator',
+      SMS_API_BASE: simulator.url,
       SCHEDULE_SECRET: scheduleSecret,
       // The app of the demo and of tests runs on a port of its own.
       ALLOWED_ORIGINS: 'http://localhost:*,http://127.0.0.1:*',

@@ -40,7 +40,8 @@ begin
     perform private.fail('BB111', null, jsonb_build_object('closed_at', private.iso(v_closes)),
       '这次视频核查的时间已经过了', '和对方另约一个时间');
   end if;
-  return jsonb_build_object('group_id', 'bb' || replace(a.id::text, '-', ''), 'closes_at', private.iso(v_closes));
+  return jsonb_build_object('group_id', 'bb' || replace(a.id::text, '-', ''), 'closes_at', private.iso(v_closes),
+    'person_id', v_user);
 end $$;
 
 create function public.open_call(p_appointment_id uuid) returns jsonb
@@ -48,6 +49,6 @@ language sql volatile
 set search_path = ''
 as $$ select private.open_call(p_appointment_id) $$;
 comment on function public.open_call(uuid) is
-  '{group_id, closes_at}: the room of a booked video check, for the officer who holds it and the person who booked it, around its time. For call-sign. Errors: BB001, BB004, BB005 over or cancelled, BB080, BB111 too early or too late.';
+  '{group_id, closes_at, person_id: the caller}: the room of a booked video check, for the officer who holds it and the person who booked it, around its time. For call-sign. Errors: BB001, BB004, BB005 over or cancelled, BB080, BB111 too early or too late.';
 
 grant execute on function private.open_call(uuid), public.open_call(uuid) to authenticated;

@@ -21,9 +21,10 @@ story('the room of a video check is for the two people of it, around its time', 
   expect(mine).toEqual({
     group_id: `bb${p_appointment_id.replaceAll('-', '')}`,
     closes_at: '2026-04-01T03:00:00.000Z',
+    person_id: s.id('zhang'),
   })
   await s.as('li')
-  expect(await s.rpc('open_call', { p_appointment_id })).toEqual(mine)
+  expect(await s.rpc('open_call', { p_appointment_id })).toEqual({ ...mine, person_id: s.id('li') })
   // A colleague of the enterprise reads the appointment, and is not who booked it.
   for (const other of ['chen', 'liu', 'sun', 'zhao', 'wang', 'zhou', 'admin']) {
     await s.as(other)

@@ -16,6 +16,7 @@ interface Person {
 export class Sessions implements Family {
   private readonly codes: OneTimeCodes<Person>
   private readonly logins = new Map<string, number[]>()
+  private readonly keys = new Map<string, string>()
 
   constructor(private readonly world: World) {
     // `demo-<handle>-<nonce>` is a code that a test or the demo makes without asking first.
@@ -39,6 +40,11 @@ export class Sessions implements Family {
     return this.codes.issue({ openid, unionid })
   }
 
+  /** The session_key that WeChat gave last for this person. */
+  keyOf(openid: string): string | undefined {
+    return this.keys.get(openid)
+  }
+
   private exchange(query: URLSearchParams): Response {
     const wrongApp = checkApp(text(query.get('appid')), text(query.get('secret')))
     if (wrongApp) return wrongApp
@@ -53,6 +59,8 @@ export class Sessions implements Family {
     if (recent.length >= LOGINS_A_MINUTE) return refuse(45011)
     this.logins.set(openid, [...recent, now()])
     found.use()
-    return json({ session_key: randomBytes(16).toString('base64'), openid, ...(unionid ? { unionid } : {}) })
+    const session_key = randomBytes(16).toString('base64')
+    this.keys.set(openid, session_key)
+    return json({ session_key, openid, ...(unionid ? { unionid } : {}) })
   }
 }

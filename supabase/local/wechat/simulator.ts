@@ -2,11 +2,16 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { LOOPBACK } from '../defaults'
 import { json, sendResponse, toRequest } from '../http-bridge'
+import { DEMO_APPID } from './app'
+import { ContentChecks } from './content'
 import { messagesPage, type Sent } from './messages'
 import { Phones } from './phones'
 import { type Family, type Fault, Router, type World } from './router'
 import { Sessions } from './sessions'
+import { SmsInbox } from './sms'
+import { Subscriptions } from './subscribe'
 import { Tokens } from './tokens'
+import { Rooms } from './voip'
 
 /**
  * The stand-in for WeChat's server API, for development, the demo and tests: one file an API family, which follow
@@ -22,6 +27,12 @@ export interface WechatSimulator {
   tokens: Tokens
   /** The codes of the button getPhoneNumber. */
   phones: Phones
+  /** What people accepted to be told. */
+  subscriptions: Subscriptions
+  /** Checks of texts and pictures, and the message push. */
+  content: ContentChecks
+  /** Who gets into the room of a call. */
+  rooms: Rooms
   /** What would have reached people, the newest first. */
   sent: readonly Sent[]
   /** Makes the next calls (of this API, or of any) answer with this errcode, with garbage, or never. */
@@ -40,13 +51,17 @@ function families(world: World) {
   const tokens = new Tokens(world)
   const sessions = new Sessions(world)
   const phones = new Phones(world)
-  return { tokens, sessions, phones, all: [tokens, sessions, phones] satisfies Family[] }
+  const subscriptions = new Subscriptions(world)
+  const content = new ContentChecks(world)
+  const rooms = new Rooms(world, sessions, DEMO_APPID)
+  const all: Family[] = [new SmsInbox(world), tokens, sessions, phones, subscriptions, content]
+  return { tokens, sessions, phones, subscriptions, content, rooms, all }
 }
 
 /** Starts it on a free loopback port. */
 export async function startWechatSimulator(now: () => number = Date.now): Promise<WechatSimulator> {
   const world: World = { now, sent: [] }
-  const { all, tokens, sessions, phones } = families(world)
+  const { all, tokens, sessions, phones, subscriptions, content, rooms } = families(world)
   const router = new Router(all, (token) => tokens.verdict(token))
   const server = http.createServer(async (incoming, outgoing) => {
     try {
@@ -63,6 +78,9 @@ export async function startWechatSimulator(now: () => number = Date.now): Promis
     issueCode: (openid, unionid) => sessions.issue(openid, unionid),
     tokens,
     phones,
+    subscriptions,
+    content,
+    rooms,
     sent: world.sent,
     failNext: (fault, path, times = 1) => router.failNext(fault, path ?? null, times),
     setQuota: (path, calls) => router.setQuota(path, calls),

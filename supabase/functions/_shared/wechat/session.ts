@@ -21,6 +21,8 @@ const SESSION = z.object({
   unionid: z.string().min(1).max(128).optional(),
 })
 
+const SESSION_WITH_KEY = SESSION.extend({ session_key: z.string().min(1).max(128) })
+
 /** What the person reads for the errors that WeChat documents for code2Session. */
 const REFUSALS: Record<number, () => Refusal> = {
   40029: () => new Refusal(400, 'WECHAT_CODE_INVALID', '登录已过期，请再点一次登录'),
@@ -37,10 +39,27 @@ export async function exchangeCode(
   { server, appid, secret }: WechatApp,
   code: string,
 ): Promise<WechatIdentity> {
+  return exchanged({ server, appid, secret }, code, SESSION)
+}
+
+/** The same with the session_key, for call-sign alone, which signs by it and forgets it with its answer. */
+export async function exchangeCodeForKey(
+  app: WechatApp,
+  code: string,
+): Promise<WechatIdentity & { sessionKey: string }> {
+  const { session_key: sessionKey, ...identity } = await exchanged(app, code, SESSION_WITH_KEY)
+  return { ...identity, sessionKey }
+}
+
+async function exchanged<S extends typeof SESSION>(
+  { server, appid, secret }: WechatApp,
+  code: string,
+  schema: S,
+): Promise<z.output<S> & WechatIdentity> {
   try {
     const query = { appid, secret, js_code: code, grant_type: 'authorization_code' }
-    const { openid, unionid } = fitting(await ask(server, PATH, query), SESSION, PATH)
-    return { openid, unionid: unionid ?? null }
+    const session = fitting(await ask(server, PATH, query), schema, PATH)
+    return { ...session, unionid: session.unionid ?? null }
   } catch (error) {
     throw error instanceof WechatError ? (REFUSALS[error.errcode]?.() ?? wechatUnreachable()) : error
   }
