@@ -33,6 +33,7 @@ export default defineAppConfig({
         'codes/index',
         'calendar/index',
         'enterprises/index',
+        'held/index',
       ],
     },
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },

@@ -33,6 +33,11 @@ export const keys = {
   accessLog: ['access-log'] as const,
   /** What stands against ending the account. */
   cancellation: ['cancellation'] as const,
+  /** Which messages come by WeChat and SMS. */
+  reminders: ['reminders'] as const,
+  /** Content that waits for a person, and what was decided. */
+  held: ['held'] as const,
+  heldGroup: (group: string) => ['held', group] as const,
   /** What waits for a staff member. */
   queue: ['queue'] as const,
 }

@@ -67,5 +67,7 @@ export const routes = {
   codes: to('/packages/officer/codes/index'),
   /** `task`: on a phone the edit of days (with `from`, `to`), of a year or of hours is a page of its own. */
   calendar: to('/packages/officer/calendar/index'),
+  /** What WeChat called risky, for who decides about it. */
+  held: to('/packages/officer/held/index'),
   myEnterprises: to('/packages/officer/enterprises/index'),
 } as const

@@ -98,6 +98,7 @@ story('the queue: what is due first, by role, and nobody else has one', async (s
       appeals: true,
       members_to_confirm: true,
       enterprises: true,
+      held_content: true,
       unread: true,
     }),
   )

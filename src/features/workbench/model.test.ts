@@ -49,6 +49,7 @@ const queue = (more: Partial<StaffQueue>): StaffQueue => ({
   appeals: [],
   members_to_confirm: [],
   enterprises: [],
+  held_content: 0,
   unread: 0,
   ...more,
 })

@@ -16,6 +16,7 @@ interface Props {
 export function DayCard({ queue, staff }: Props) {
   const now = Date.parse(queue.server_now)
   const officer = staff.roles.includes('officer')
+  const judges = staff.roles.some((role) => role === 'group_lead' || role === 'taskforce')
   const { appointments, enterprises } = queue
   return (
     <>
@@ -61,6 +62,15 @@ export function DayCard({ queue, staff }: Props) {
           sub="每个事项一张卡片，可打印"
           onClick={() => go(routes.codes())}
         />
+        {judges && (
+          <Cell
+            icon="shield"
+            title="内容核对"
+            sub="微信提示可能不合适的话和图片"
+            value={queue.held_content > 0 ? `${queue.held_content} 条` : undefined}
+            onClick={() => go(routes.held())}
+          />
+        )}
         {staff.roles.includes('operator') && (
           <Cell
             icon="calendar"

@@ -71,6 +71,16 @@ export function StaffHome() {
                   />
                 </Card>
               )}
+              {queue.held_content > 0 && (
+                <Card flush>
+                  <Cell
+                    icon="shield"
+                    title={`${queue.held_content} 条内容等你核对`}
+                    sub="放行前对方看不到"
+                    onClick={() => go(routes.held())}
+                  />
+                </Card>
+              )}
               {rows.length > 0 ? (
                 <>
                   <View className="t20 b mt4">最急的在前</View>

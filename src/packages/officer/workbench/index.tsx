@@ -9,7 +9,7 @@ import { useQueue } from '@/features/workbench/hooks'
 import { type Entry, entriesOf, narrowed } from '@/features/workbench/model'
 import { useMe } from '@/platform/me'
 import { useShortcuts } from '@/platform/shortcuts'
-import type { StaffQueue } from '@/shared/contract'
+import type { Role, StaffQueue } from '@/shared/contract'
 import { go } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
@@ -70,14 +70,7 @@ function Desk({ opened }: { opened: string | null }) {
         search={search}
       >
         <QueryView query={queue} safe="工作台没打开，办件都没有问题">
-          {(data) => (
-            <Panes
-              queue={data}
-              typed={typed}
-              opened={opened}
-              operator={staff?.roles.includes('operator') ?? false}
-            />
-          )}
+          {(data) => <Panes queue={data} typed={typed} opened={opened} roles={staff?.roles ?? []} />}
         </QueryView>
       </DeskFrame>
     </Page>
@@ -88,10 +81,10 @@ interface PanesProps {
   queue: StaffQueue
   typed: string
   opened: string | null
-  operator: boolean
+  roles: readonly Role[]
 }
 
-function Panes({ queue, typed, opened, operator }: PanesProps) {
+function Panes({ queue, typed, opened, roles }: PanesProps) {
   const all = entriesOf(queue)
   const entries = narrowed(all, queue, typed)
   // The application stays open when it leaves the queue: whoever decided sees what became of it.
@@ -122,7 +115,12 @@ function Panes({ queue, typed, opened, operator }: PanesProps) {
         <Link icon="printer" onClick={() => go(routes.codes())}>
           事项码
         </Link>
-        {operator && (
+        {(roles.includes('group_lead') || roles.includes('taskforce')) && (
+          <Link icon="shield" onClick={() => go(routes.held())}>
+            {queue.held_content > 0 ? `内容核对（${queue.held_content} 条）` : '内容核对'}
+          </Link>
+        )}
+        {roles.includes('operator') && (
           <Link icon="calendar" onClick={() => go(routes.calendar())}>
             工作日历
           </Link>
