@@ -1,3 +1,4 @@
+import { type AskAsCaller, askingAsCaller } from './caller-client.ts'
 import { parseOrigins } from './cors.ts'
 import type { Frame } from './http.ts'
 import { createServiceClient, type ServiceClient } from './service-client.ts'
@@ -34,6 +35,11 @@ export function serviceFromEnvironment(): ServiceClient {
     url: required('SUPABASE_URL'),
     serviceKey: required('SUPABASE_SERVICE_ROLE_KEY'),
   })
+}
+
+/** The database as whoever sent the token. */
+export function callerFromEnvironment(): AskAsCaller {
+  return askingAsCaller({ url: required('SUPABASE_URL'), publishableKey: required('SUPABASE_ANON_KEY') })
 }
 
 /** Storage as the server. */

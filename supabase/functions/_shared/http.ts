@@ -32,8 +32,8 @@ export interface Exchange {
 /** How a request's values are read. */
 export interface Input<S extends z.ZodType> {
   input: S
-  /** What somebody is told whose values do not fit; of itself it is «请求内容不完整». */
-  refuse?: () => Refusal
+  /** What somebody is told whose values do not fit, by the first field; of itself it is «请求内容不完整». */
+  refuse?: (field: string) => Refusal
   /** Bytes; of itself 16 KB, since no function is sent more than a few short values. */
   maxBytes?: number
 }
@@ -135,7 +135,10 @@ const unexpected = () => new Refusal(500, 'UNEXPECTED', '服务暂时不可用�
 function fitting<S extends z.ZodType>({ input, refuse }: Input<S>, values: unknown): z.output<S> {
   const result = input.safeParse(values)
   if (result.success) return result.data
-  throw refuse?.() ?? new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
+  throw (
+    refuse?.(String(result.error.issues[0]?.path[0] ?? '')) ??
+    new Refusal(400, 'BAD_REQUEST', '请求内容不完整，请重试')
+  )
 }
 
 function parsed(text: string): unknown {

@@ -13,7 +13,11 @@ export interface AuthUser {
 export interface ServiceClient {
   /** Calls a database function and gives back what it returns. */
   rpc<T>(name: string, args: Record<string, unknown>): Promise<T>
-  createUser(user: { email: string; app_metadata?: Record<string, unknown> }): Promise<AuthUser>
+  createUser(user: {
+    email: string
+    app_metadata?: Record<string, unknown>
+    user_metadata?: Record<string, unknown>
+  }): Promise<AuthUser>
   getUser(id: string): Promise<AuthUser>
   deleteUser(id: string): Promise<void>
   /** A one-time token for verifyOtp; null when type is recovery and nobody has that address. */

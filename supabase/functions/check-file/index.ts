@@ -1,8 +1,7 @@
-import { askingAsCaller } from '../_shared/caller-client.ts'
 import {
+  callerFromEnvironment,
   frameFromEnvironment,
   objectsFromEnvironment,
-  required,
   serviceFromEnvironment,
 } from '../_shared/environment.ts'
 import { type CheckFileDeps, handleCheckFile } from './handler.ts'
@@ -11,10 +10,7 @@ declare const Deno: { serve(handler: (request: Request) => Promise<Response>): v
 
 const deps: CheckFileDeps = {
   frame: frameFromEnvironment('check-file'),
-  askAsCaller: askingAsCaller({
-    url: required('SUPABASE_URL'),
-    publishableKey: required('SUPABASE_ANON_KEY'),
-  }),
+  askAsCaller: callerFromEnvironment(),
   service: serviceFromEnvironment(),
   objects: objectsFromEnvironment(),
 }

@@ -1,5 +1,8 @@
-import { askingAsCaller } from '../_shared/caller-client.ts'
-import { frameFromEnvironment, objectsFromEnvironment, required } from '../_shared/environment.ts'
+import {
+  callerFromEnvironment,
+  frameFromEnvironment,
+  objectsFromEnvironment,
+} from '../_shared/environment.ts'
 import { FONT_FILE, fontFrom } from './font.ts'
 import { type DocumentPdfDeps, handleDocumentPdf } from './handler.ts'
 import { setPaper } from './paper.ts'
@@ -20,10 +23,7 @@ const inBucket = async () => {
 
 const deps: DocumentPdfDeps = {
   frame: frameFromEnvironment('document-pdf'),
-  askAsCaller: askingAsCaller({
-    url: required('SUPABASE_URL'),
-    publishableKey: required('SUPABASE_ANON_KEY'),
-  }),
+  askAsCaller: callerFromEnvironment(),
   font: fontFrom(besideMe, inBucket),
   setPaper,
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { makeAccount, sessionToken } from '../_shared/accounts.ts'
 import { type Frame, json, postJson, Refusal } from '../_shared/http.ts'
 import { mayGoOn } from '../_shared/limits.ts'
 import type { ServiceClient } from '../_shared/service-client.ts'
@@ -35,8 +36,7 @@ export function handleWechatLogin(request: Request, deps: WechatLoginDeps): Prom
     const known = await findUser(deps, identity)
     if (known_only && !(known && (await mayResume(deps, known)))) throw unknown()
     const userId = known ?? (await makeUser(deps, identity))
-    const { email } = await deps.service.getUser(userId)
-    return json({ token_hash: await deps.service.tokenHash('magiclink', email) })
+    return json({ token_hash: await sessionToken(deps.service, userId) })
   })
 }
 
@@ -48,27 +48,12 @@ function mayResume({ service }: WechatLoginDeps, userId: string): Promise<boolea
   return service.rpc<boolean>('service_may_resume', { p_user: userId })
 }
 
-/**
- * The first sign-in of somebody. Two at once (a double tap) each make an account, but the database links
- * only one of them and says which; the other is taken away again.
- */
-async function makeUser({ service, newId }: WechatLoginDeps, identity: WechatIdentity): Promise<string> {
-  // .invalid is reserved for addresses that can never receive mail (RFC 2606).
-  const email = `wx-${newId()}@wechat.invalid`
-  const user = await service.createUser({
-    email,
-    app_metadata: { provider: 'wechat', providers: ['wechat'] },
-  })
-  let linked: string | null = null
-  try {
-    linked = await service.rpc<string | null>('service_link_wechat', {
-      p_openid: identity.openid,
-      p_unionid: identity.unionid,
-      p_user: user.id,
+function makeUser({ service, newId }: WechatLoginDeps, { openid, unionid }: WechatIdentity): Promise<string> {
+  const link = (userId: string) =>
+    service.rpc<string | null>('service_link_wechat', {
+      p_openid: openid,
+      p_unionid: unionid,
+      p_user: userId,
     })
-  } finally {
-    if (linked !== user.id) await service.deleteUser(user.id)
-  }
-  if (!linked) throw new Error('service_link_wechat linked nobody')
-  return linked
+  return makeAccount(service, { provider: 'wechat', name: '微信用户', newId, link })
 }
