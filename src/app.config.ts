@@ -12,7 +12,7 @@ export default defineAppConfig({
     { root: 'packages/guide', pages: ['search/index', 'item/index'] },
     { root: 'packages/enterprise', pages: ['bind/index', 'members/index', 'invite/index'] },
     { root: 'packages/legal', pages: ['privacy/index', 'terms/index'] },
-    { root: 'packages/account', pages: ['data/index', 'seen/index', 'cancel/index'] },
+    { root: 'packages/account', pages: ['data/index', 'seen/index', 'cancel/index', 'reminders/index'] },
     {
       root: 'packages/application',
       pages: ['timeline/index', 'correction/index', 'content/index', 'result/index', 'rate/index'],

@@ -710,7 +710,7 @@ export type CalendarPreview = CalendarChanges & {
 }
 export type LimitName = 'notice' | 'promised' | 'statutory' | 'delivery' | 'correction'
 /** When somebody is asked whether WeChat may tell him: right after he has seen why. desk: staff, in their settings. */
-export type SubscriptionMoment = 'submitted' | 'booked' | 'pre_check' | 'wrote' | 'bound' | 'desk'
+export type SubscriptionMoment = 'submitted' | 'booked' | 'wrote' | 'desk'
 /** A subscribe-message template of WeChat that the caller may accept. */
 export type SubscriptionTemplate = {
   key: string

@@ -31,6 +31,8 @@ export const routes = {
   /** 个人信息与隐私: what is kept, who saw it, take it along, end the account. */
   ownData: to('/packages/account/data/index'),
   seenBy: to('/packages/account/seen/index'),
+  /** 消息提醒: what comes by WeChat and SMS. */
+  reminders: to('/packages/account/reminders/index'),
   cancelAccount: to('/packages/account/cancel/index'),
   privacy: to('/packages/legal/privacy/index'),
   terms: to('/packages/legal/terms/index'),

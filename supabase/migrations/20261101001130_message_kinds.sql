@@ -42,7 +42,7 @@ alter table private.message_templates enable row level security;
 comment on table private.message_templates is 'Subscribe-message templates of the county''s account (公众平台 → 订阅消息). template_id is null until the county has chosen one; field names follow its choice. No policies.';
 comment on column private.message_templates.long_term is '长期订阅, which WeChat opens to 政务民生: accepted once, until it is refused. Otherwise one acceptance is one sending.';
 comment on column private.message_templates.fields is 'Field of the template ← first of these values that is there: number, item, subject, phrase, line, at, due, when.';
-comment on column private.message_templates.moments is 'When a person is asked to accept it: right after he submitted, booked, wrote; desk is the settings of staff.';
+comment on column private.message_templates.moments is 'When a person is asked to accept it: right after he submitted, booked, wrote an appeal; desk is the settings of staff.';
 
 insert into private.message_templates (key, title, fields, moments, for_staff) values
   ('progress', '办件进度提醒', '[{"name":"character_string1","from":["number"]},{"name":"thing2","from":["item"]},
@@ -53,7 +53,7 @@ insert into private.message_templates (key, title, fields, moments, for_staff) v
   ('appointment', '预约提醒', '[{"name":"thing1","from":["item"]},{"name":"time2","from":["when","at"]},
     {"name":"phrase3","from":["phrase"]},{"name":"thing4","from":["line"]}]', '{booked}', false),
   ('reply', '回复提醒', '[{"name":"thing1","from":["subject"]},{"name":"thing2","from":["line"]},
-    {"name":"time3","from":["at"]}]', '{pre_check,wrote,bound}', false),
+    {"name":"time3","from":["at"]}]', '{wrote}', false),
   ('work', '待办工作提醒', '[{"name":"thing1","from":["item","subject"]},{"name":"phrase2","from":["phrase"]},
     {"name":"thing3","from":["line"]},{"name":"time4","from":["due","at"]}]', '{desk}', true);
 

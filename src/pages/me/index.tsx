@@ -6,7 +6,9 @@ import { MembersCell } from '@/features/enterprises/components/MembersCell'
 import { OwnDataSheet } from '@/features/session/components/OwnDataSheet'
 import { StaffCard } from '@/features/session/components/StaffCard'
 import { useSignOut } from '@/features/session/hooks'
+import { unsentWords } from '@/features/session/model'
 import { useMe, useMyEnterprise } from '@/platform/me'
+import { useOutbox, useOutboxView } from '@/platform/outbox/my-outbox'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
@@ -37,6 +39,14 @@ function Settings({ signedIn }: { signedIn: boolean }) {
           sub="字更大，一屏只留要紧的"
           after={<Switch checked={large} onChange={setLarge} label="大字模式" />}
         />
+        {signedIn && (
+          <Cell
+            icon="bell"
+            title="消息提醒"
+            sub="哪些事发微信，哪些发短信"
+            onClick={() => go(routes.reminders())}
+          />
+        )}
       </Card>
       <Card flush>
         <Cell
@@ -105,12 +115,16 @@ export default function MePage() {
   const me = useMe()
   const enterprise = useMyEnterprise()
   const out = useSignOut()
+  const { entries } = useOutboxView(useOutbox())
   const [open, setOpen] = useState<'switch' | 'edit' | null>(null)
   useRefreshOnShow(me)
   const leave = async () => {
+    const lost = unsentWords(entries.map((entry) => entry.kind))
     const sure = await ask({
-      title: '退出登录？',
-      content: '存到网上的草稿下次登录接着办；没传完的内容会从这台手机清掉。',
+      title: lost ? '还有没送出去的，也退出？' : '退出登录？',
+      content: lost
+        ? `${lost}还没送出去，退出就没了。连上网等一会儿，送完了再退。`
+        : '存到网上的草稿下次登录接着办。退出后，这台手机上不留你的内容，也不再自动登录。',
       yes: '退出',
       no: '不退',
       danger: true,

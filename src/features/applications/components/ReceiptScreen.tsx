@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { go, replace } from '@/shared/go'
 import { routes, TABS } from '@/shared/routes'
 import { Btn } from '@/shared/ui/Btn'
@@ -8,8 +9,14 @@ import { Skeleton } from '@/shared/ui/Skeleton'
 import { useApplication, useReceipt } from '../hooks'
 import { ReceiptView } from './ReceiptView'
 
+interface Props {
+  id: string
+  /** Under the receipt: how one wants to be told. */
+  after?: ReactNode
+}
+
 /** 提交成功. Back leads to one's applications, not into the form that is gone. */
-export function ReceiptScreen({ id }: { id: string }) {
+export function ReceiptScreen({ id, after }: Props) {
   const query = useReceipt(id)
   const receipt = query.data
   // Booked before filing already, or nothing to check: then there is nothing to book.
@@ -40,7 +47,12 @@ export function ReceiptScreen({ id }: { id: string }) {
         safe="回执没打开，你的申请已经交上去了"
         skeleton={<Skeleton kind="card" rows={2} />}
       >
-        {(data) => <ReceiptView receipt={data} toBook={video} />}
+        {(data) => (
+          <>
+            <ReceiptView receipt={data} toBook={video} />
+            {after}
+          </>
+        )}
       </QueryView>
     </Page>
   )

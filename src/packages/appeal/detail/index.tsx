@@ -3,6 +3,7 @@ import { AppealView } from '@/features/appeals/components/AppealView'
 import { RateAppeal, RateAppealFoot } from '@/features/appeals/components/RateAppeal'
 import { useAppeal } from '@/features/appeals/hooks'
 import { useRateAppeal } from '@/features/appeals/use-rate-appeal'
+import { AskReminder } from '@/features/reminders/components/AskReminder'
 import { useMe } from '@/platform/me'
 import { leave } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
@@ -30,7 +31,16 @@ function Detail({ id }: { id: string }) {
     <Page title="诉求">
       <QueryView query={appeal} safe={SAFE} skeleton={<Skeleton kind="card" rows={3} />}>
         {(detail) =>
-          me.data ? <AppealView appeal={detail} me={me.data} /> : <Skeleton kind="card" rows={3} />
+          me.data ? (
+            <>
+              <AppealView appeal={detail} me={me.data} />
+              {!me.data.staff && detail.state === 'open' && (
+                <AskReminder moment="wrote" why="有了答复，可以在微信里告诉你。" />
+              )}
+            </>
+          ) : (
+            <Skeleton kind="card" rows={3} />
+          )
         }
       </QueryView>
     </Page>

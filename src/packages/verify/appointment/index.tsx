@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { FileLinks } from '@/features/applications/components/FileLinks'
+import { AskReminder } from '@/features/reminders/components/AskReminder'
 import { NeedSignIn } from '@/features/session/components/NeedSignIn'
 import { CancelSheet } from '@/features/verification/components/CancelSheet'
 import { CheckPoints } from '@/features/verification/components/CheckPoints'
@@ -104,6 +105,7 @@ function Body({ appointment }: { appointment: AppointmentDetail }) {
       />
       {booked && <Sec title="先准备好" />}
       {booked && <Prepare />}
+      {booked && <AskReminder moment="booked" why="专员改时间、取消或有了结论，可以在微信里告诉你。" />}
       <Card flush>
         {again && <Cell icon="calendar" title="重新约一次" onClick={() => go(routes.book(application_id))} />}
         <Cell title="看办件进度" onClick={() => go(routes.timeline(application_id))} />

@@ -1,0 +1,80 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useSession } from '@/platform/session'
+import { keep, readKept } from '@/platform/storage'
+import { requestSubscriptions } from '@/platform/subscribe'
+import type { SubscriptionTemplate } from '@/shared/contract'
+import { keys } from '@/shared/query-keys'
+import { useRequestId } from '@/shared/request-id'
+import { uuid } from '@/shared/uuid'
+import * as api from './api'
+import { outcome } from './model'
+
+const TEMPLATES = [...keys.reminders, 'templates'] as const
+const SETTINGS = [...keys.reminders, 'settings'] as const
+
+/** What WeChat may be asked for; there is nothing to ask outside it. */
+export function useTemplates() {
+  const session = useSession()
+  return useQuery({
+    queryKey: TEMPLATES,
+    queryFn: ({ signal }) => api.listTemplates(signal),
+    enabled: Boolean(session) && requestSubscriptions !== null,
+    staleTime: 60_000,
+  })
+}
+
+export function useMessageSettings() {
+  const session = useSession()
+  return useQuery({
+    queryKey: SETTINGS,
+    queryFn: ({ signal }) => api.messageSettings(signal),
+    enabled: Boolean(session),
+  })
+}
+
+/**
+ * Asks WeChat in the tap, then writes down what was tapped. The dialog comes first and nothing before it; what was
+ * tapped is sent under one request id until the server has it, so that no acceptance counts twice.
+ */
+export function useAskWechat() {
+  const client = useQueryClient()
+  const [result, setResult] = useState<ReturnType<typeof outcome> | null>(null)
+  const record = useMutation({
+    mutationFn: ({ answers, id }: { answers: Record<string, string>; id: string }) =>
+      api.recordSubscription(answers, id),
+    // Lost on the way, an acceptance would be a message that never comes.
+    retry: 3,
+    onSuccess: (templates) => client.setQueryData(TEMPLATES, templates),
+  })
+  const ask = async (templates: readonly SubscriptionTemplate[]) => {
+    if (!requestSubscriptions || templates.length === 0) return
+    const answers = await requestSubscriptions(templates.map(({ template_id }) => template_id))
+    const end = outcome(answers)
+    setResult(end)
+    if (end === 'refused') rememberRefusal(true)
+    if (end === 'accepted') rememberRefusal(false)
+    if (Object.keys(answers).length > 0) record.mutate({ answers, id: uuid() })
+  }
+  return { ask, result, busy: record.isPending }
+}
+
+export function useSetChoice() {
+  const client = useQueryClient()
+  const request = useRequestId()
+  return useMutation({
+    mutationFn: ({ topic, sms }: { topic: string; sms: boolean }) =>
+      api.setMessageChoice(topic, sms, request.of([topic, sms])),
+    onSuccess: (settings) => client.setQueryData(SETTINGS, settings),
+    onSettled: (_data, error) => request.settle(error),
+  })
+}
+
+const REFUSED = 'reminders.refused'
+
+/** Who said no is not asked again on the way; the settings still offer it. */
+export const hasRefused = (): boolean => readKept<boolean>(REFUSED) === true
+
+function rememberRefusal(refused: boolean): void {
+  keep(REFUSED, refused)
+}
