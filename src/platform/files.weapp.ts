@@ -1,15 +1,13 @@
 import Taro from '@tarojs/taro'
 import { AppError } from '@/shared/errors'
-import { offlineError } from './errors'
+import { download } from './download.weapp'
 import type { RemoteFile } from './files'
 import { permitted } from './permission'
 
 const isPicture = (file: RemoteFile) => file.mime.startsWith('image/')
 
 async function fetched(url: string): Promise<string> {
-  const answer = await Taro.downloadFile({ url }).catch(() => {
-    throw offlineError()
-  })
+  const answer = await download(url)
   if (answer.statusCode !== 200) {
     throw new AppError('file_gone', '文件没打开', '刷新这一页再打开；还不行，告诉专员')
   }

@@ -1,13 +1,11 @@
 import Taro from '@tarojs/taro'
-import { offlineError } from './errors'
+import { download } from './download.weapp'
 import { functionRequest, noFile } from './function-request'
 import type { MadeFile } from './made-file'
 
 export async function openMadeFile(file: MadeFile): Promise<void> {
   const { url, headers } = await functionRequest(file.address)
-  const answer = await Taro.downloadFile({ url, header: headers }).catch(() => {
-    throw offlineError()
-  })
+  const answer = await download(url, headers)
   if (answer.statusCode !== 200) throw noFile(answer.statusCode)
   await Taro.openDocument({ filePath: answer.tempFilePath, fileType: 'pdf', showMenu: true })
 }

@@ -1,7 +1,7 @@
 import { AppError, toAppError } from '@/shared/errors'
 import { publishableKey } from './build-facts'
 import { apiUrl } from './env'
-import { offlineError } from './errors'
+import { connectionError } from './errors'
 import { transportFetch } from './transport'
 
 interface Refusal {
@@ -33,7 +33,7 @@ export async function callOpenFunction<T>(name: string, body: Record<string, unk
       body: JSON.stringify(body),
     })
   } catch (thrown) {
-    throw thrown instanceof AppError ? toAppError(thrown) : offlineError()
+    throw thrown instanceof AppError ? toAppError(thrown) : connectionError(String(thrown))
   }
   const said = (await answer.json().catch(() => null)) as T | Refusal | null
   if (answer.ok && said !== null) return said as T

@@ -2,7 +2,7 @@ import { toAppError } from '@/shared/errors'
 import { go } from '@/shared/go'
 import { interrupt } from '@/shared/interrupt'
 import { routes } from '@/shared/routes'
-import { offlineError, signedOutError } from './errors'
+import { connectionError, signedOutError } from './errors'
 import { loseSession, lostUser, shownUser } from './session'
 import { signInSilently } from './sign-in'
 import { supabase } from './supabase'
@@ -15,7 +15,8 @@ async function byItself(): Promise<boolean> {
   if (!lostUser()) {
     const { data, error } = await supabase.auth.refreshSession()
     if (data.session) return true
-    if (error && error.name !== 'AuthSessionMissingError' && !decided(error.status)) throw offlineError()
+    if (error && error.name !== 'AuthSessionMissingError' && !decided(error.status))
+      throw connectionError(error.message)
     loseSession()
   }
   return signInSilently()

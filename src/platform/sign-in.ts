@@ -1,6 +1,6 @@
 import { AppError, toAppError } from '@/shared/errors'
 import { giveConsent, hasConsent } from './consent'
-import { offlineError } from './errors'
+import { connectionError } from './errors'
 import { callOpenFunction } from './open-function'
 import { forgetOwnData } from './own-data'
 import { endSession, lostUser } from './session'
@@ -27,7 +27,7 @@ async function remember(way: SignInWay, user: string): Promise<void> {
 /** Our functions hand back a one-time token; the session itself comes from Supabase Auth. */
 async function openSession(way: SignInWay, token: Token): Promise<string> {
   const { data, error } = await supabase.auth.verifyOtp({ token_hash: token.token_hash, type: 'magiclink' })
-  if (error && noAnswer(error)) throw offlineError()
+  if (error && noAnswer(error)) throw connectionError(error.message)
   if (error || !data.user) throw new AppError('sign_in', '没登录上', '再点一次登录')
   await remember(way, data.user.id)
   return data.user.id
@@ -117,7 +117,7 @@ export async function signInWithPassword(email: string, password: string): Promi
   await alone(async () => {
     const { data, error } = await supabase.auth.signInWithPassword({ email: email.trim(), password })
     if (!error) return remember('password', data.user.id)
-    if (noAnswer(error)) throw offlineError()
+    if (noAnswer(error)) throw connectionError(error.message)
     throw new AppError('sign_in', '邮箱或密码不对', '看看大小写；忘了密码找系统管理员')
   })
 }
