@@ -32,12 +32,15 @@ const sessionsOf = (s: Story, who: string) =>
   })
 
 describe('a consent', () => {
-  story('is to a text that the server keeps whole: what the client shows is the latest of them', async (s) => {
-    const [latest] = await s.sql<{ version: string; text: unknown }[]>`
+  story(
+    'is to a text that the server keeps whole: what the client shows is the latest of them',
+    async (s) => {
+      const [latest] = await s.sql<{ version: string; text: unknown }[]>`
       select version, text from private.consent_texts order by version desc limit 1`
-    // Changed what is collected? Then it is a new version, with its text in a migration of its own.
-    expect(latest).toEqual({ version: CONSENT_VERSION, text: JSON.parse(JSON.stringify(consentText())) })
-  })
+      // Changed what is collected? Then it is a new version, with its text in a migration of its own.
+      expect(latest).toEqual({ version: CONSENT_VERSION, text: JSON.parse(JSON.stringify(consentText())) })
+    },
+  )
 
   story('is kept with its moment, once from however many devices, and told to the person only', async (s) => {
     await s.at('2026-03-30T09:00:00+08:00')
@@ -59,7 +62,9 @@ describe('a consent', () => {
   story('is to a version that there is, from a platform that there is', async (s) => {
     await s.as('zhang')
     for (const version of ['2020-01-01', '', null as unknown as string])
-      expect((await s.expectError('BB007', () => agree(s, version))).detail).toMatchObject({ field: 'version' })
+      expect((await s.expectError('BB007', () => agree(s, version))).detail).toMatchObject({
+        field: 'version',
+      })
     for (const platform of ['ios', null as unknown as string])
       expect((await s.expectError('BB007', () => agree(s, CONSENT_VERSION, platform))).detail).toMatchObject({
         field: 'platform',
@@ -72,8 +77,7 @@ describe('a consent', () => {
     await agree(s, '2020-01-01')
     expect(await agree(s)).toMatchObject({ version: CONSENT_VERSION })
     const rows = await s.behind(
-      (sql) =>
-        sql`select version, kind from private.consents where person_id = ${s.id('zhang')} order by id`,
+      (sql) => sql`select version, kind from private.consents where person_id = ${s.id('zhang')} order by id`,
     )
     expect(rows).toEqual([
       { version: '2020-01-01', kind: 'agreed' },
@@ -145,7 +149,9 @@ describe('a consent taken back', () => {
     // It proves that we asked, so it outlives the account.
     const [kept] = await s.behind(
       (sql) =>
-        sql<{ n: number }[]>`select count(*)::int as n from private.consents where person_id = ${s.id('sun')}`,
+        sql<
+          { n: number }[]
+        >`select count(*)::int as n from private.consents where person_id = ${s.id('sun')}`,
     )
     expect(kept?.n).toBe(3)
   })

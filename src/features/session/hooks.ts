@@ -6,6 +6,7 @@ import {
   signInWithWechat,
   signOut,
 } from '@/platform/sign-in'
+import type { Me } from '@/shared/contract'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
 import { updateMe } from './api'
@@ -32,6 +33,19 @@ export function useSignIn(onDone: () => void) {
 /** Leaves on this device. */
 export function useSignOut() {
   return useMutation({ mutationFn: signOut })
+}
+
+/** Makes a number the account's confirmed one; `prove` gives the number once it is. */
+export function useConfirmPhone(onDone: (phone: string) => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (prove: () => Promise<string>) => prove(),
+    onSuccess: (phone) => {
+      client.setQueryData<Me>(keys.me, (me) => me && { ...me, phone, phone_confirmed: true })
+      void client.invalidateQueries({ queryKey: keys.home })
+      onDone(phone)
+    },
+  })
 }
 
 /** Saves one's own name and telephone. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { nameProblem, phoneProblem, touchedByChange } from './model'
+import { nameProblem, phoneProblem, touchedByChange, unsentWords } from './model'
 
 describe('one’s own name and telephone', () => {
   it.each([
@@ -23,5 +23,14 @@ describe('a "changed" poke', () => {
     expect(touchedByChange(['home'])).toBe(true)
     expect(touchedByChange(['application', 'x'])).toBe(true)
     expect(touchedByChange(['item', 'QX07'])).toBe(false)
+  })
+})
+
+describe('what a sign-out would lose', () => {
+  it('is counted by what it is; a read mark is no loss', () => {
+    expect(unsentWords(['read', 'message', 'file.material', 'file.check', 'draft'])).toBe(
+      '1 条消息、2 个文件、1 处草稿里的改动',
+    )
+    expect(unsentWords(['read'])).toBeNull()
   })
 })

@@ -45,3 +45,19 @@ const PUBLIC = ['item', 'search', 'code']
 export function touchedByChange(queryKey: readonly unknown[]): boolean {
   return !PUBLIC.includes(String(queryKey[0]))
 }
+
+/** What leaves the device with its owner, by kind of outbox entry; a read mark is no loss. */
+const UNSENT: readonly [RegExp, string][] = [
+  [/^message$/, '条消息'],
+  [/^file\./, '个文件'],
+  [/^draft$/, '处草稿里的改动'],
+]
+
+/** What would be lost by signing out now: `1 条消息、2 个文件`; null when nothing would. */
+export function unsentWords(kinds: readonly string[]): string | null {
+  const parts = UNSENT.flatMap(([kind, words]) => {
+    const count = kinds.filter((each) => kind.test(each)).length
+    return count > 0 ? [`${count} ${words}`] : []
+  })
+  return parts.length > 0 ? parts.join('、') : null
+}

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest'
-import { cleanCode, cleanPhone, codeProblem, numberProblem, secondsLeft } from './phone-code'
+import {
+  cleanCode,
+  cleanPhone,
+  codeProblem,
+  numberProblem,
+  secondsLeft,
+  TRIES,
+  triesProblem,
+} from './phone-code'
 
 test.each([
   ['123456', '123456'],
@@ -32,4 +40,9 @@ test('the wait counts whole seconds down to nothing', () => {
   expect([secondsLeft(60_000, 0), secondsLeft(60_000, 59_001), secondsLeft(60_000, 70_000)]).toEqual([
     60, 1, 0,
   ])
+})
+
+test('a wrong code says how often one may try again, and that the last try was one', () => {
+  expect(triesProblem(1)).toBe('看看最新一条短信，还能试 4 次')
+  expect(triesProblem(TRIES)).toBe('试满 5 次了，重新获取验证码')
 })

@@ -31,3 +31,12 @@ export function codeProblem(typed: string): string | null {
 /** Whole seconds until another code may be asked for. */
 export const secondsLeft = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now) / 1000))
+
+/** As often a code may be guessed (private.phone_codes.tries_left). */
+export const TRIES = 5
+
+/** What a wrong code leaves one with. */
+export function triesProblem(wrong: number): string {
+  const left = TRIES - wrong
+  return left > 0 ? `看看最新一条短信，还能试 ${left} 次` : `试满 ${TRIES} 次了，重新获取验证码`
+}

@@ -1,11 +1,19 @@
 import { useMutation } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { toAppError } from '@/shared/errors'
-import { cleanCode, cleanPhone, codeProblem, numberProblem, secondsLeft } from './phone-code'
+import {
+  cleanCode,
+  cleanPhone,
+  codeProblem,
+  numberProblem,
+  secondsLeft,
+  TRIES,
+  triesProblem,
+} from './phone-code'
 
 interface Ways {
   send: (phone: string) => Promise<{ wait_seconds: number }>
-  /** What the right code is for; it rejects a wrong one, which says how many tries are left. */
+  /** What the right code is for; it rejects a wrong one with field `code`. */
   confirm: (phone: string, code: string) => Promise<unknown>
 }
 
@@ -17,18 +25,25 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
   /** The number that was sent a code, and until when it gets no other. */
   const [sent, setSent] = useState<{ phone: string; until: number } | null>(null)
   const [left, setLeft] = useState(0)
+  /** Wrong guesses at the code that was sent last. The server counts too, and tells nobody how many it saw. */
+  const [wrong, setWrong] = useState(0)
   const sending = useMutation({
     mutationFn: async (number: string) => ({ number, ...(await send(number)) }),
     onSuccess: ({ number, wait_seconds }) => {
       setSent({ phone: number, until: Date.now() + wait_seconds * 1000 })
       setCode('')
+      setWrong(0)
       confirming.reset()
     },
   })
   const confirming = useMutation({
     mutationFn: () => confirm(cleanPhone(phone), cleanCode(code)),
     // A code that was refused is not sent a second time by a second tap.
-    onError: (error) => toAppError(error).field === 'code' && setCode(''),
+    onError: (error) => {
+      if (toAppError(error).field !== 'code') return
+      setCode('')
+      setWrong((before) => before + 1)
+    },
   })
 
   const number = cleanPhone(phone)
@@ -45,7 +60,8 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
   const at = (field: 'phone' | 'code') => {
     for (const each of [confirming.error, sending.error]) {
       const failed = each ? toAppError(each) : null
-      if (failed?.field === field) return [failed.message, failed.hint].filter(Boolean).join('。')
+      if (failed?.field !== field) continue
+      return [failed.message, field === 'code' ? triesProblem(wrong) : failed.hint].filter(Boolean).join('。')
     }
     return null
   }
@@ -54,6 +70,8 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
   return {
     phone,
     code,
+    /** As it would be sent; empty while it is none. */
+    number: numberProblem(phone) ? '' : number,
     left,
     sentTo: here ? number : null,
     /** A code went out, but not to the number that stands there now. */
@@ -80,7 +98,7 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
     },
     confirm: () => {
       setTried('both')
-      if (!numberProblem(phone) && !codeProblem(code)) confirming.mutate()
+      if (!numberProblem(phone) && !codeProblem(code) && wrong < TRIES) confirming.mutate()
     },
   }
 }
