@@ -1,5 +1,6 @@
 import { fileKind, HEAD_BYTES } from '@/shared/file-kind'
 import { askForFiles } from './file-input'
+import { fitPictures } from './fit-pictures'
 import type { MediaSource, PickedFile } from './media'
 
 export const mediaSources = [
@@ -27,5 +28,5 @@ export async function pickFiles(source: MediaSource, count: number): Promise<Pic
     capture: source === 'camera',
     multiple: source !== 'camera' && count > 1,
   })
-  return Promise.all(files.slice(0, count).map(described))
+  return fitPictures(await Promise.all(files.slice(0, count).map(described)))
 }

@@ -1,5 +1,7 @@
 import Taro from '@tarojs/taro'
-import { fileKind, HEAD_BYTES } from '@/shared/file-kind'
+import { fileKind } from '@/shared/file-kind'
+import { headOf } from './file-head'
+import { fitPictures } from './fit-pictures'
 import type { MediaSource, PickedFile } from './media'
 import { permitted } from './permission'
 
@@ -13,19 +15,6 @@ export const mediaSources = [
 const MOST = 9
 
 const endOf = (path: string) => /\.[A-Za-z0-9]{2,5}$/.exec(path)?.[0].toLowerCase() ?? ''
-
-function headOf(path: string): Promise<Uint8Array> {
-  return new Promise((resolve) => {
-    Taro.getFileSystemManager().readFile({
-      filePath: path,
-      position: 0,
-      length: HEAD_BYTES,
-      success: ({ data }) => resolve(typeof data === 'string' ? new Uint8Array() : new Uint8Array(data)),
-      // Shorter than the head (an empty file): size says it, the kind stays unknown.
-      fail: () => resolve(new Uint8Array()),
-    })
-  })
-}
 
 const described = async (path: string, size: number, name: string): Promise<PickedFile> => ({
   name,
@@ -43,7 +32,8 @@ export async function pickFiles(source: MediaSource, count: number): Promise<Pic
       const { tempFiles } = await permitted(null, () =>
         Taro.chooseMessageFile({ count: wanted, type: 'all' }),
       )
-      return await Promise.all(tempFiles.map((file) => described(file.path, file.size, file.name)))
+      const files = await Promise.all(tempFiles.map((file) => described(file.path, file.size, file.name)))
+      return await fitPictures(files)
     }
     const { tempFiles } = await permitted(source, () =>
       Taro.chooseMedia({
@@ -53,11 +43,12 @@ export async function pickFiles(source: MediaSource, count: number): Promise<Pic
         sizeType: ['original'],
       }),
     )
-    return await Promise.all(
+    const photos = await Promise.all(
       tempFiles.map((file, at) =>
         described(file.tempFilePath, file.size, `照片 ${at + 1}${endOf(file.tempFilePath) || '.jpg'}`),
       ),
     )
+    return await fitPictures(photos)
   } catch (error) {
     if (cancelled(error)) return []
     throw error

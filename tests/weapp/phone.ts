@@ -71,6 +71,7 @@ export class Phone extends Hand {
     this.app.end()
     this.wx.setDeaf(true)
     this.wx.hangUp()
+    this.wx.endTemporaryFiles()
   }
 
   /** WeChat ends the app; the person opens it again on the same phone. */

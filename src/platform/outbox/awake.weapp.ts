@@ -1,7 +1,8 @@
-import { focusManager } from '@tanstack/react-query'
+import Taro from '@tarojs/taro'
 
 // In the background WeChat interrupts what is not done in 5 seconds (errMsg "interrupted"):
-// developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html. life.weapp.ts tells the focus manager.
+// developers.weixin.qq.com/miniprogram/dev/framework/ability/network.html.
 export function onAwake(listen: (awake: boolean) => void): void {
-  focusManager.subscribe(listen)
+  Taro.onAppHide(() => listen(false))
+  Taro.onAppShow(() => listen(true))
 }

@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { UploadGate } from './upload-gate'
 import { encode, lowerCase, mimeOf, parseLoose } from './wx-body'
+import { bytesOf } from './wx-files'
 import { type Answer, interrupted, type WxFailure, WxHttp } from './wx-http'
 import { connectSocket, IN_BACKGROUND, type WxSocket } from './wx-sockets'
 import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
@@ -58,6 +59,7 @@ export interface Network {
 /** wx.request, uploadFile and connectSocket over real HTTP and WebSocket, within WeChat's limits. */
 export function networkCalls(net: Network) {
   const http = new WxHttp(net)
+  const gate = new UploadGate()
   const life = { shown: [] as (() => void)[], hidden: [] as (() => void)[] }
   const toRealmBuffer = (bytes: Buffer) => {
     const RealmBuffer = net.realm('ArrayBuffer') as ArrayBufferConstructor
@@ -78,6 +80,7 @@ export function networkCalls(net: Network) {
 
   return {
     // ---- what a test does from outside
+    uploads: gate,
     /** The most requests that the app had asked for together. */
     get mostAtOnce() {
       return http.most
@@ -90,6 +93,7 @@ export function networkCalls(net: Network) {
     stayAway(tellSockets = true) {
       net.away = true
       http.endAll(interrupted)
+      gate.cut(interrupted())
       for (const socket of [...net.sockets]) socket.end(tellSockets ? IN_BACKGROUND : null)
     },
     /** The person comes back. */
@@ -131,7 +135,7 @@ export function networkCalls(net: Network) {
 
     uploadFile(o: UploadOptions) {
       const listeners: Progress[] = []
-      const file = readFileSync(o.filePath)
+      const file = bytesOf(o.filePath)
       const boundary = `----wx${Date.now()}${Math.round(Math.random() * 1e9)}`
       const part = (head: string) => `--${boundary}\r\nContent-Disposition: form-data; ${head}\r\n`
       const body = Buffer.concat([
@@ -149,7 +153,14 @@ export function networkCalls(net: Network) {
         ...lowerCase(o.header ?? {}),
         'content-type': `multipart/form-data; boundary=${boundary}`,
       }
-      const { answer, abort } = http.send({ url: o.url, method: 'POST', header, body, timeout: o.timeout })
+      let sent: ReturnType<typeof http.send> | null = null
+      const answer = gate.pass().then(() => {
+        sent = http.send({ url: o.url, method: 'POST', header, body, timeout: o.timeout })
+        return sent.answer
+      })
+      const over = () => gate.left()
+      answer.then(over, over)
+      const abort = () => (sent ? sent.abort() : gate.cut(new Error('abort')))
       const progress = (n: number) => {
         for (const tell of listeners)
           tell({

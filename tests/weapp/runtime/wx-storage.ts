@@ -1,28 +1,49 @@
 import { type Options, refuse, succeed } from './wx-types'
 
-/** developers.weixin.qq.com: 1 MB a key. What is stored is a copy, as on a phone. */
+const ITEM_BYTES = 1024 * 1024
+const ALL_KB = 10 * 1024
+
+const bytesIn = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null))
+
+/** developers.weixin.qq.com, 存储: 1 MB a key, 10 MB in all. What is stored is a copy, as on a phone. */
 export function storageCalls(store: Map<string, unknown>) {
-  return {
+  const sizeKb = (but?: string) =>
+    [...store].reduce((sum, [key, value]) => sum + (key === but ? 0 : key.length + bytesIn(value)), 0) / 1024
+  const put = (key: string, value: unknown) => {
+    const bytes = bytesIn(value)
+    if (bytes > ITEM_BYTES) throw new Error('setStorage:fail exceed storage item max length')
+    if (sizeKb(key) + (key.length + bytes) / 1024 > calls.storageRoom.kb)
+      throw new Error('setStorage:fail exceed storage max size 10Mb')
+    store.set(key, structuredClone(value))
+  }
+  const calls = {
+    /** A test makes the phone full by taking it away. */
+    storageRoom: { kb: ALL_KB },
     getStorageSync: (key: string) => (store.has(key) ? structuredClone(store.get(key)) : ''),
-    setStorageSync(key: string, value: unknown) {
-      if (JSON.stringify(value ?? null).length > 1024 * 1024)
-        throw new Error('setStorage:fail exceed storage item max length')
-      store.set(key, structuredClone(value))
-    },
+    setStorageSync: put,
     removeStorageSync: (key: string) => void store.delete(key),
     clearStorageSync: () => store.clear(),
-    getStorageInfoSync: () => ({ keys: [...store.keys()], currentSize: 1, limitSize: 10240 }),
+    getStorageInfoSync: () => ({
+      keys: [...store.keys()],
+      currentSize: Math.ceil(sizeKb()),
+      limitSize: calls.storageRoom.kb,
+    }),
     getStorage: (o: { key: string } & Options) =>
       store.has(o.key)
         ? succeed(o, { data: structuredClone(store.get(o.key)), errMsg: 'getStorage:ok' })
         : refuse(o, 'getStorage:fail data not found'),
     setStorage(o: { key: string; data: unknown } & Options) {
-      store.set(o.key, structuredClone(o.data))
-      succeed(o, { errMsg: 'setStorage:ok' })
+      try {
+        put(o.key, o.data)
+        succeed(o, { errMsg: 'setStorage:ok' })
+      } catch (error) {
+        refuse(o, (error as Error).message)
+      }
     },
     removeStorage(o: { key: string } & Options) {
       store.delete(o.key)
       succeed(o, { errMsg: 'removeStorage:ok' })
     },
   }
+  return calls
 }
