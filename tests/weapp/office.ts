@@ -73,8 +73,16 @@ export function askToMend(window: Colleague, application: string): Promise<unkno
 
 /** Reviews, approves, and hands the result out at the window. */
 export async function approveAndIssue(window: Colleague, application: string, result: Buffer): Promise<void> {
-  await window.move('take_application', application)
-  await window.move('approve_application', application, { p_note: null })
+  await approve(window, application)
+  await issue(window, application, result)
+}
+
+export async function approve(reviewer: Colleague, application: string): Promise<void> {
+  await reviewer.move('take_application', application)
+  await reviewer.move('approve_application', application, { p_note: null })
+}
+
+export async function issue(window: Colleague, application: string, result: Buffer): Promise<void> {
   const path = `${application}/${randomUUID()}.pdf`
   await window.put('results', path, result, 'application/pdf')
   await window.move('issue_result', application, {
