@@ -76,8 +76,8 @@ function send(url: string, method: string, init: RequestInit): Promise<Response>
       complete: () => signal?.removeEventListener('abort', stop),
     })
     signal?.addEventListener('abort', stop)
-    // Taro's task is also a promise; its failure was already handled above.
-    task.catch?.(() => undefined)
+    // Taro's task is also a promise: what wx.request throws, it says only there.
+    task.catch?.((why: Error | { errMsg?: string }) => reject(why instanceof Error ? why : failureOf(why)))
   })
 }
 

@@ -63,7 +63,7 @@ export async function askedOf({ fetch, world }: Kit, key: string) {
 
 /** Waits for a condition. */
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {
-  for (let left = 300; left > 0; left -= 1) {
+  for (let left = 1000; left > 0; left -= 1) {
     if (await condition()) return
     await wait(10)
   }
