@@ -4,6 +4,8 @@ import { type ServiceAccess, ServiceError } from './service-client.ts'
 export interface StoredObjects {
   /** The content as it comes; null when there is no such object. */
   read(bucket: string, path: string): Promise<ReadableStream<Uint8Array> | null>
+  /** Puts an object, in place of one of that name. */
+  write(bucket: string, path: string, content: Uint8Array<ArrayBuffer>, mime: string): Promise<void>
   /** Takes objects out; one that is gone already is no fault. */
   remove(bucket: string, paths: readonly string[]): Promise<void>
 }
@@ -16,16 +18,25 @@ export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fet
     ...(access.serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${access.serviceKey}` }),
   }
   const base = `${access.url}/storage/v1/object`
+  const placeOf = (path: string) => path.split('/').map(encodeURIComponent).join('/')
   return {
     async read(bucket, path) {
-      const place = path.split('/').map(encodeURIComponent).join('/')
-      const response = await fetcher(`${base}/${bucket}/${place}`, { headers: keys })
+      const response = await fetcher(`${base}/${bucket}/${placeOf(path)}`, { headers: keys })
       if (response.ok) return response.body
       const { statusCode } = (await response.json().catch(() => ({}))) as { statusCode?: string | number }
       // Storage hides its status in the body of a 400.
       const status = Number(statusCode ?? response.status)
       if (status === 404) return null
       throw new ServiceError(status, '', `reading from ${bucket}`)
+    },
+    async write(bucket, path, content, mime) {
+      const response = await fetcher(`${base}/${bucket}/${placeOf(path)}`, {
+        method: 'POST',
+        headers: { ...keys, 'content-type': mime, 'x-upsert': 'true' },
+        body: content,
+      })
+      await response.body?.cancel()
+      if (!response.ok) throw new ServiceError(response.status, '', `writing to ${bucket}`)
     },
     async remove(bucket, paths) {
       const response = await fetcher(`${base}/${bucket}`, {

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { LOOPBACK } from '../defaults'
 import { json, sendResponse, toRequest } from '../http-bridge'
 import { DEMO_APPID } from './app'
+import { CodePictures } from './codes'
 import { ContentChecks } from './content'
 import { messagesPage, type Sent } from './messages'
 import { Phones } from './phones'
@@ -27,6 +28,8 @@ export interface WechatSimulator {
   tokens: Tokens
   /** The codes of the button getPhoneNumber. */
   phones: Phones
+  /** The 小程序码. */
+  codes: CodePictures
   /** What people accepted to be told. */
   subscriptions: Subscriptions
   /** Checks of texts and pictures, and the message push. */
@@ -53,15 +56,16 @@ function families(world: World) {
   const phones = new Phones(world)
   const subscriptions = new Subscriptions(world)
   const content = new ContentChecks(world)
+  const codes = new CodePictures()
   const rooms = new Rooms(world, sessions, DEMO_APPID)
-  const all: Family[] = [new SmsInbox(world), tokens, sessions, phones, subscriptions, content]
-  return { tokens, sessions, phones, subscriptions, content, rooms, all }
+  const all: Family[] = [new SmsInbox(world), tokens, sessions, phones, codes, subscriptions, content]
+  return { tokens, sessions, phones, codes, subscriptions, content, rooms, all }
 }
 
 /** Starts it on a free loopback port. */
 export async function startWechatSimulator(now: () => number = Date.now): Promise<WechatSimulator> {
   const world: World = { now, sent: [] }
-  const { all, tokens, sessions, phones, subscriptions, content, rooms } = families(world)
+  const { all, tokens, sessions, phones, codes, subscriptions, content, rooms } = families(world)
   const router = new Router(all, (token) => tokens.verdict(token))
   const server = http.createServer(async (incoming, outgoing) => {
     try {
@@ -78,6 +82,7 @@ export async function startWechatSimulator(now: () => number = Date.now): Promis
     issueCode: (openid, unionid) => sessions.issue(openid, unionid),
     tokens,
     phones,
+    codes,
     subscriptions,
     content,
     rooms,

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type { AccessTokens } from './access-token.ts'
 import { WechatError } from './error.ts'
 import { patiently } from './patience.ts'
+import { pictureType } from './picture-type.ts'
 import { ask, fitting, type WechatAnswer, type WechatServer } from './request.ts'
 
 export { WechatError, type WechatErrorKind } from './error.ts'
@@ -45,10 +46,4 @@ async function withToken(deps: WechatApiDeps, path: string, body: unknown): Prom
     if (!(error instanceof WechatError) || error.kind !== 'token') throw error
     return post(await deps.tokens.insteadOf(token))
   }
-}
-
-/** By its first bytes: WeChat gives JPEG or PNG. */
-function pictureType([a, b, c, d]: Uint8Array): string | null {
-  if (a === 0xff && b === 0xd8) return 'image/jpeg'
-  return a === 0x89 && b === 0x50 && c === 0x4e && d === 0x47 ? 'image/png' : null
 }
