@@ -57,6 +57,15 @@ as $$
     'appeal_replies', (select coalesce(jsonb_agg(jsonb_build_object('number', a.number, 'text', r.body,
         'at', private.iso(r.created_at)) order by r.position), '[]')
       from public.appeal_replies r join public.appeals a on a.id = r.appeal_id where r.author_id = p_person),
+    -- What a machine thought of it and what a person decided: only where that had an effect.
+    'held_content', (select coalesce(jsonb_agg(jsonb_build_object('at', private.iso(c.created_at),
+        'what', case c.subject when 'message' then '消息' when 'appeal' then '诉求' when 'appeal_reply' then '诉求的补充'
+          when 'name' then '名字' else '评语' end || case when c.file is not null then '里的图片' else '' end,
+        'note', '微信提示：' || private.risk_word(c.label),
+        'state', case c.state when 'held' then '等核对' when 'released' then '已放行' else '没放行' end,
+        'why', (select d.reason from private.content_decisions d where d.check_id = c.id order by d.id desc limit 1))
+        order by c.created_at, c.id), '[]')
+      from private.content_checks c where c.author_id = p_person and c.state in ('held', 'released', 'kept')),
     'ratings', (select coalesce(jsonb_agg(jsonb_build_object('application', a.number, 'level', r.level,
         'comment', r.comment, 'at', private.iso(r.created_at)) order by r.created_at, r.id), '[]')
       from public.ratings r join public.applications a on a.id = r.application_id where r.rater_id = p_person))

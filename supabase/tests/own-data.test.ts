@@ -1,5 +1,6 @@
 import { describe, expect } from 'vitest'
 import { KEYS } from '@/features/privacy/own-data-words'
+import { heldMessage } from './content-steps'
 import { act, appealed, checked, DAY, decided, talk } from './contract-steps'
 import { detail, FILLED, ready, save, submitted } from './filing-steps'
 import { HEWEI, STORY_ITEM } from './fixture'
@@ -109,6 +110,8 @@ describe('a copy of what is kept', () => {
     await s.as('zhang')
     const { conversation_id } = await detail(s, done)
     await talk(s, conversation_id ?? '', done)
+    await heldMessage(s)
+    await s.as('zhang')
     await act(s, 'create_invite', { p_enterprise_id: HEWEI, p_ends_on: '2026-12-31' })
     await s.as('li')
     await act(s, 'open_slots', { p_day: DAY, p_from: '10:00', p_to: '11:00', p_minutes: 30 })
@@ -149,6 +152,7 @@ describe('a copy of what is kept', () => {
     const exported = [
       'private.access_log.subject_id',
       'private.consents.person_id',
+      'private.content_checks.author_id',
       'private.message_choices.person_id',
       'private.subscriptions.person_id',
       'private.wechat_identities.user_id',
@@ -171,6 +175,7 @@ describe('a copy of what is kept', () => {
     const not = [
       'private.access_log.viewer_id',
       'private.appeal_events.actor_id',
+      'private.content_decisions.decider_id',
       'private.outbox.recipient',
       'public.enterprise_members.decided_by',
       'public.item_codes.changed_by',

@@ -11,6 +11,7 @@ export const KEYS: Record<string, string> = {
   appeals: '提过的诉求',
   appeal_replies: '在诉求里说过的',
   ratings: '打过的评价',
+  held_content: '写的内容被核对过的',
   consents: '同意过的',
   seen_by: '谁看过我的完整信息',
   id: '账号编号',
