@@ -26,6 +26,8 @@ export const keys = {
   scheduleDay: (day: string) => ['schedule', day] as const,
   /** The printed codes, for staff. */
   codes: ['codes'] as const,
+  /** WeChat's own pictures of them. */
+  codePictures: (codes: readonly string[]) => ['code-pictures', ...codes] as const,
   /** All years of the working calendar. */
   calendar: ['calendar'] as const,
   calendarYear: (year: number) => ['calendar', year] as const,

@@ -1,4 +1,6 @@
+import { callFunction } from '@/platform/functions'
 import { rpc } from '@/platform/rpc'
+import { type CodePictures, inGroups, together } from './pictures'
 
 /** A printed code, as staff see it. */
 export interface PrintedCode {
@@ -21,3 +23,11 @@ export const revokeCode = (code: string, reason: string) =>
 
 export const restoreCode = (code: string) =>
   rpc<{ code: string; state: string }>('restore_code', { p_code: code })
+
+/** The 小程序码 of codes, one sheet after the other; WeChat draws what it has not drawn before. */
+export async function codePictures(codes: readonly string[]): Promise<CodePictures> {
+  const answers: CodePictures[] = []
+  for (const group of inGroups(codes))
+    answers.push(await callFunction<CodePictures>('item-code', { codes: group }))
+  return together(answers)
+}

@@ -12,19 +12,27 @@ export function findCodes(codes: readonly PrintedCode[], typed: string): Printed
   })
 }
 
-const cardOf = ({ code, name, department, line }: PrintedCode): CodeCard => ({
+/** Pictures by code that stand in place of the QR; a code without one keeps its QR. */
+type Pictures = Record<string, string | null>
+
+const cardOf = ({ code, name, department, line }: PrintedCode, pictures: Pictures): CodeCard => ({
   code,
   name,
   department,
   line: line ?? '扫码看要什么，手机就能办。',
+  picture: pictures[code] ?? null,
 })
 
 /** A drawing as an address for an image, on both targets. */
 const address = (svg: string) => `data:image/svg+xml,${encodeURIComponent(svg)}`
 
 /** One card: the drawing, and the address that an image shows. */
-export function drawnCard(code: PrintedCode, options: SheetOptions): { svg: string; src: string } {
-  const svg = codeCard(cardOf(code), options)
+export function drawnCard(
+  code: PrintedCode,
+  options: SheetOptions,
+  pictures: Pictures = {},
+): { svg: string; src: string } {
+  const svg = codeCard(cardOf(code, pictures), options)
   return { svg, src: address(svg) }
 }
 
@@ -32,9 +40,11 @@ export function drawnCard(code: PrintedCode, options: SheetOptions): { svg: stri
 export function drawnSheets(
   codes: readonly PrintedCode[],
   options: SheetOptions,
+  pictures: Pictures = {},
 ): { svg: string; src: string }[] {
   const active = codes.filter((code) => code.state === 'active')
-  return codeSheet(active.map(cardOf), options).map((svg) => ({ svg, src: address(svg) }))
+  const cards = active.map((code) => cardOf(code, pictures))
+  return codeSheet(cards, options).map((svg) => ({ svg, src: address(svg) }))
 }
 
 /** Why a reason cannot be sent; null when it can. */

@@ -72,3 +72,11 @@ it('draws codes where there is no TextEncoder, as in WeChat', () => {
     vi.unstubAllGlobals()
   }
 })
+
+it('carries WeChat’s own picture where there is one, and the QR where there is none', () => {
+  const picture = 'data:image/png;base64,iVBORw0KGgo='
+  const drawn = codeCard({ ...card, picture }, options)
+  expect(drawn).toContain(`<image x="5.5" y="23.5" width="35" height="35" href="${picture}"/>`)
+  expect(drawn).not.toContain('<path')
+  expect(codeCard({ ...card, picture: null }, options)).toContain('<path')
+})

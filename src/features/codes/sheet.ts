@@ -8,6 +8,8 @@ export interface CodeCard {
   department: string
   /** How to use it, one or two short sentences. */
   line: string
+  /** WeChat's own picture of the code as a data address, in place of the QR of the link. */
+  picture?: string | null
 }
 
 export interface SheetOptions {
@@ -71,7 +73,9 @@ function drawCard(card: CodeCard, { county, publicUrl }: SheetOptions): string {
     write(card.code, CARD.width - 6, 9.6, 5.8, INK, 700, ' text-anchor="end"'),
     ...name.lines.map((text, i) => write(text, 5.5, name.y + i * 5.2, name.size, INK, 700)),
     // The quiet zone of 3 mm is card white; nothing is drawn in it.
-    `<path transform="translate(5.5 23.5)" d="${qrPath(printedLink(card.code, publicUrl))}" fill="#000"/>`,
+    card.picture
+      ? `<image x="5.5" y="23.5" width="${QR_MM}" height="${QR_MM}" href="${escapeXml(card.picture)}"/>`
+      : `<path transform="translate(5.5 23.5)" d="${qrPath(printedLink(card.code, publicUrl))}" fill="#000"/>`,
     ...line,
     write(card.department, 45, 57.5, fitDepartment(card.department), INK_2),
     write(`微信扫一扫。扫不了，在「码上帮办」里搜 ${card.code}`, 5.5, 65.8, 3.5, INK_2),

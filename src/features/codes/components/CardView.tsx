@@ -14,6 +14,7 @@ import type { PrintedCode } from '../api'
 import { useMoveCode } from '../hooks'
 import { drawnCard, REASON_MAX, reasonProblem } from '../model'
 import { printedLink } from '../sheet'
+import { useCodeKind } from './use-code-kind'
 
 interface Props {
   code: PrintedCode
@@ -23,7 +24,8 @@ interface Props {
 
 /** One card large, as it is printed, and what can be done with it. */
 export function CardView({ code, operator }: Props) {
-  const { svg, src } = drawnCard(code, { county: COUNTY, publicUrl })
+  const { choice, pictures } = useCodeKind(code.state === 'active' ? [code.code] : [])
+  const { svg, src } = drawnCard(code, { county: COUNTY, publicUrl }, pictures)
   const link = printedLink(code.code, publicUrl)
   const stopped = code.state === 'revoked'
   const desk = printer
@@ -40,6 +42,7 @@ export function CardView({ code, operator }: Props) {
         mode="widthFix"
         ariaLabel={`${code.name}的卡片，短码 ${code.code}，扫码打开 ${link}`}
       />
+      {!stopped && choice}
       <View className="t15 c2">
         扫码打开 {link}；扫不了，在首页搜 {code.code} 也能到。
       </View>

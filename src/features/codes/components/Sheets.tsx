@@ -8,10 +8,19 @@ import { Link } from '@/shared/ui/Link'
 import { Note } from '@/shared/ui/Note'
 import type { PrintedCode } from '../api'
 import { drawnSheets } from '../model'
+import { useCodeKind } from './use-code-kind'
 
 /** The sheets for paper: A4, eight cards each. The mini-program cannot print and says where one can. */
 export function Sheets({ codes }: { codes: readonly PrintedCode[] }) {
-  const pages = useMemo(() => (printer ? drawnSheets(codes, { county: COUNTY, publicUrl }) : []), [codes])
+  const active = useMemo(
+    () => codes.filter(({ state }) => state === 'active').map(({ code }) => code),
+    [codes],
+  )
+  const { choice, pictures } = useCodeKind(active)
+  const pages = useMemo(
+    () => (printer ? drawnSheets(codes, { county: COUNTY, publicUrl }, pictures) : []),
+    [codes, pictures],
+  )
   const stopped = codes.filter(({ state }) => state === 'revoked').length
   if (!printer) {
     return (
@@ -27,6 +36,7 @@ export function Sheets({ codes }: { codes: readonly PrintedCode[] }) {
         {codes.length - stopped} 张卡片，{pages.length} 页 A4，一页八张，按虚线裁开。
         {stopped > 0 && `停用的 ${stopped} 个没有印。`}打印时选「实际大小」，二维码才是 35 毫米。
       </View>
+      {choice}
       <View className="row wrap g8">
         <Btn
           kind="main"
