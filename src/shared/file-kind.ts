@@ -50,11 +50,12 @@ export function fileProblem(
     return `「${file.name}」有 ${fileSize(file.size)}，单件最大 ${fileSize(maxBytes).replace('.0', '')}。拍照时选小一点，或压缩后再传`
   }
   const wanted = accepted.map((kind) => NAMES[kind]).join('、')
+  // It became a JPEG where the phone could do that (src/platform/picture.ts); few windows can open it as it is.
+  if (file.kind === 'heic') {
+    return `「${file.name}」是 HEIC 照片，这台设备转不了，窗口也打不开。在手机“设置 › 相机 › 格式”选“兼容性最佳”再拍，或截图后再传`
+  }
   if (file.kind === null) return `「${file.name}」打不开，不是照片或 PDF。这里收 ${wanted}`
   if (!accepted.includes(file.kind)) {
-    if (file.kind === 'heic') {
-      return `「${file.name}」是 HEIC 照片，窗口打不开。在手机“设置 › 相机 › 格式”选“兼容性最佳”，或截图后再传`
-    }
     return `「${file.name}」是 ${NAMES[file.kind]}，这里收 ${wanted}`
   }
   return null

@@ -80,6 +80,25 @@ export class Phone extends Hand {
     return new Phone({ apiUrl, handle, at: new Date(this.now()).toISOString(), store: this.wx.store })
   }
 
+  /** Agrees in the app's own sheet; WeChat notes that this very button was tapped. */
+  async agreeToPrivacy(): Promise<void> {
+    await this.tapOpen('同意', 'agreePrivacyAuthorization', {}, (id) => this.wx.privacy.tapped.add(id))
+  }
+
+  /** Gives a permission in the mini-program's settings, which a button opened. */
+  async allowInSettings(scope: string, allow = true): Promise<void> {
+    const set = () => {
+      this.wx.privacy.settings[scope] = allow
+    }
+    await this.tapOpen('去设置里允许', 'openSetting', { authSetting: { [scope]: allow } }, set)
+  }
+
+  /** As a link of WeChat opens a page. */
+  goTo(url: string, how: 'navigateTo' | 'switchTab' = 'navigateTo'): void {
+    const routes = this.wx as unknown as Record<typeof how, (options: { url: string }) => void>
+    routes[how]({ url })
+  }
+
   /** The phone's own way back. */
   back(): void {
     this.app.back()

@@ -55,6 +55,8 @@ export class Line {
 
   /** At the end of its lane, or into what gathers there; false without room on the device. */
   add(adapter: Adapter, lane: string, body: unknown, id: string, now: number): boolean {
+    // Behind what other tabs have written, whatever their clocks say.
+    this.reload()
     const last = Math.max(0, ...[...this.entries.values()].map((entry) => entry.order))
     const blank = { kind: adapter.kind, lane, state: 'waiting', failures: 0, problem: null } as const
     const order = Math.max(now, last + 1)
