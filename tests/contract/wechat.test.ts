@@ -145,6 +145,34 @@ describe('the number that WeChat knows', () => {
   })
 })
 
+describe('the picture of a printed code', () => {
+  const DRAW = '/wxa/getwxacodeunlimit'
+  const pictures = async (person: string, codes: string[]) =>
+    call('item-code', { codes }, (await open(await call('demo-login', { person }))).client)
+
+  test('is drawn once, for staff; kept where nobody else reads or writes', async () => {
+    const first = await pictures('wang', ['QX01', 'QX02'])
+    expect(first).toMatchObject({ status: 200, reason: null, pictures: { QX01: expect.any(String) } })
+    expect(await pictures('admin', ['QX01', 'QX02'])).toEqual(first)
+    expect(stack.simulator.calls(DRAW)).toBe(2)
+    expect(await pictures('zhang', ['QX01'])).toMatchObject({ code: 'BB002' })
+    const { client } = await open(await call('demo-login', { person: 'admin' }))
+    const bucket = client.storage.from('code-pictures')
+    expect((await bucket.download('release/QX01')).error).not.toBeNull()
+    expect((await bucket.list('release')).data).toEqual([])
+    expect((await bucket.upload('release/QX05', new Blob(['x'], { type: 'image/png' }))).error).not.toBeNull()
+  })
+
+  test('is the ordinary QR while WeChat gives none', async () => {
+    stack.simulator.failNext(45009, DRAW)
+    expect(await pictures('wang', ['QX03', 'QX04'])).toMatchObject({
+      status: 200,
+      reason: 'quota',
+      pictures: { QX03: null, QX04: null },
+    })
+  })
+})
+
 describe('the access_token that all share', () => {
   /** A function instance with nothing in its memory. */
   function instance() {
