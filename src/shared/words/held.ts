@@ -7,7 +7,7 @@ import type { HeldMark } from '../contract'
 export function heldWords({ state, mine, reason }: HeldMark): string {
   if (!mine) return state === 'waiting' ? '这条在等人工核对，核对后就能看到' : '这条经人工核对，没有放行'
   if (state === 'waiting') return '微信提示可能有不合适的话，对方先看不到。正等专组核对，有结果会告诉你'
-  return `专组核对过，没有转给对方${reason ? `：${reason}` : ''}。可以换个说法再发`
+  return `专组核对过，没有转给对方${reason ? `：${reason}` : '，可以换个说法再发'}`
 }
 
 /** The same beside an appeal, which reaches its handler whatever a machine thinks of it. */

@@ -133,9 +133,11 @@ function WhatWasSaid({ appeal, eye }: { appeal: AppealDetail; eye: Eye }) {
         </View>
       )}
       {appeal.held && (
-        <Note tone="wait">
-          {appeal.body === null ? heldWords(appeal.held) : heldAppealWords(appeal.held)}
-        </Note>
+        <View className="mt8">
+          <Note tone="wait">
+            {appeal.body === null ? heldWords(appeal.held) : heldAppealWords(appeal.held)}
+          </Note>
+        </View>
       )}
       {(appeal.files.length > 0 || application) && <View className="hr hr--12" />}
       {appeal.files.map((file) => (

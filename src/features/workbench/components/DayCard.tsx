@@ -66,8 +66,7 @@ export function DayCard({ queue, staff }: Props) {
           <Cell
             icon="shield"
             title="内容核对"
-            sub="微信提示可能不合适的话和图片"
-            value={queue.held_content > 0 ? `${queue.held_content} 条` : undefined}
+            sub="放行，或写明原因不放行"
             onClick={() => go(routes.held())}
           />
         )}

@@ -4,7 +4,6 @@ import type { Group } from '@/features/held/api'
 import { HeldRows } from '@/features/held/components/HeldRows'
 import { HeldView } from '@/features/held/components/HeldView'
 import { useHeld } from '@/features/held/hooks'
-import { subjectWords } from '@/features/held/model'
 import type { HeldContent, Me } from '@/shared/contract'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
@@ -84,7 +83,7 @@ function Held({ me }: { me: Me }) {
       white
       flush
       over={
-        <Sheet open={item !== null} title={item ? subjectWords(item) : ''} onClose={() => setPicked(null)}>
+        <Sheet open={item !== null} title="核对这一条" onClose={() => setPicked(null)}>
           {item && <HeldView item={item} onDecided={() => setPicked(null)} />}
         </Sheet>
       }
