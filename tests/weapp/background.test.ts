@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type County, startCounty } from '../support/product'
 import { say } from './office'
@@ -31,10 +32,11 @@ describe('the app in the background, and on another network', () => {
     await phone.tap('给李专员发消息')
     await phone.at('packages/messages/conversation')
     conversation = phone.param('id')
-    await phone.see('有什么不清楚的')
     await phone.quiet()
-    await say(li, conversation, '开始之前')
-    await phone.see('开始之前')
+    // Seen only once the topic is joined.
+    const first = `开始之前 ${randomUUID()}`
+    await say(li, conversation, first)
+    await phone.see(first)
   })
   afterEach(() => phone?.end())
   afterAll(() => county?.stack.stop())
