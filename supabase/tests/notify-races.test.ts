@@ -170,6 +170,19 @@ describe('one acceptance is one sending', () => {
       expect(await world.ledger()).toEqual(['sent'])
     }))
 
+  test('what a worker says that was taken for dead decides nothing while another one is sending', () =>
+    World.with(1, 1, async (world) => {
+      const [id = 0] = await world.claim('slow')
+      const slow = await world.step(id, 'slow')
+      await world.died()
+      await world.claim('quick')
+      const quick = await world.step(id, 'quick')
+      expect(await world.tell(id, 'slow', slow, 'refused')).toEqual({ do: 'done', state: 'lost' })
+      expect(await world.ledger()).toEqual([null])
+      expect(await world.tell(id, 'quick', quick, world.phones.send(quick))).toMatchObject({ state: 'sent' })
+      expect(await world.ledger()).toEqual(['sent'])
+    }))
+
   test('an answer that does not come is a death like any other', () =>
     World.with(1, 1, async (world) => {
       const [id = 0] = await world.claim('waiting')

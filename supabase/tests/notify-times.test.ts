@@ -60,6 +60,24 @@ describe('what is not told', () => {
     expect(phones.told).toEqual(['subscribe 已出件', 'subscribe 核查有结论'])
   })
 
+  story('of two that are both news the later one is told; weight goes before time', async (s) => {
+    for (const key of ['progress', 'appointment', 'deadline', 'reply']) await accepts(s, 'zhang', key, 2)
+    const phones = new Phones()
+    phones.accepted('demo_zhang', 8)
+    const id = await accepted(s)
+    await later(s, 5)
+    await put(s, 'application_verification_concluded', 'zhang', id, 'later')
+    await later(s, HOLD)
+    await drain(s, phones)
+    expect(phones.told).toEqual(['subscribe 核查有结论'])
+    const other = await correcting(s)
+    await later(s, 5)
+    await put(s, 'application_pre_check_answered', 'zhang', other, 'plain, and later')
+    await later(s, HOLD)
+    await drain(s, phones)
+    expect(phones.told).toEqual(['subscribe 核查有结论', 'subscribe 需要补正'])
+  })
+
   story('a later message that reaches nobody does not swallow one that does', async (s) => {
     await accepts(s, 'zhang', 'progress')
     const id = await accepted(s)
