@@ -3,7 +3,8 @@ import { type Options, refuse, succeed } from './wx-types'
 const ITEM_BYTES = 1024 * 1024
 const ALL_KB = 10 * 1024
 
-const bytesIn = (value: unknown) => Buffer.byteLength(JSON.stringify(value ?? null))
+// Blob: this file also runs in the browser of tests/rendered, which has no Buffer.
+const bytesIn = (value: unknown) => new Blob([JSON.stringify(value ?? null)]).size
 
 /** developers.weixin.qq.com, 存储: 1 MB a key, 10 MB in all. What is stored is a copy, as on a phone. */
 export function storageCalls(store: Map<string, unknown>) {
