@@ -5,7 +5,7 @@ import type { PickedFile } from './media'
  * 5.3 MB), by telling 60 characters that are easily confused (未末, 己已巳, 日曰 …) in 小六 (6.5 pt), the smallest print
  * of forms: the photo itself 99.2 %; 1280 at quality 80 95.8 %; 1600 97.1 %; 2048 98.3 %; 2560 99.2 % at 0.6 MB;
  * 2560 at quality 75 98.8 %; 3200 at 80 99.2 % at 1.0 MB. So this is the smallest that loses nothing.
- * tests/browser/pictures.test.ts holds the app to it.
+ * tests/browser/outbox.test.ts holds the app to it.
  */
 export const LONG_SIDE = 2560
 export const QUALITY = 80

@@ -8,9 +8,10 @@ import { offlineError } from './errors'
 import { forgetKeptFile, type KeptFacts, keepFile } from './kept-files'
 import type { PickedFile } from './media'
 import type { Adapter } from './outbox/adapter'
-import { isStuck, type Outbox, type OutboxView } from './outbox/engine'
+import type { Outbox } from './outbox/engine'
 import { type Entry, problemOf } from './outbox/entry'
 import { defineKind, useOutbox, useOutboxView } from './outbox/my-outbox'
+import { isStuck, type OutboxView } from './outbox/world'
 
 /** One chosen file on its way up, as a page shows it. */
 export interface UploadTask {

@@ -1,6 +1,6 @@
 import { offlineError } from '@/platform/errors'
-import type { OutboxView } from '@/platform/outbox/engine'
 import type { Entry } from '@/platform/outbox/entry'
+import type { OutboxView } from '@/platform/outbox/world'
 import { AppError } from '@/shared/errors'
 import type { Answers } from '@/shared/form/answers'
 import type { Changes } from './api'

@@ -1,5 +1,5 @@
-import type { OutboxView } from '@/platform/outbox/engine'
 import type { Entry } from '@/platform/outbox/entry'
+import type { OutboxView } from '@/platform/outbox/world'
 import type { PendingMessage } from './message-kind'
 
 /** Messages that wait on this device: of one conversation, or all. */

@@ -1,39 +1,8 @@
 import { AppError, toAppError } from '@/shared/errors'
 import type { Adapter, Hooks } from './adapter'
-import { afterFailure, type Entry, isOutside, pauseBefore } from './entry'
-import { Line, type Shelf } from './line'
-
-/** What the outbox needs of the world; tests give their own. */
-export interface OutboxWorld {
-  shelf: Shelf
-  /** The adapter of a kind; loaded when an earlier visit has left something of it. */
-  adapter: (kind: string) => Promise<Adapter>
-  /** The same, if it is loaded. */
-  known: (kind: string) => Adapter | undefined
-  online: () => boolean
-  /** Whether the person whose outbox this is is the one signed in. */
-  mine: () => Promise<boolean>
-  /** Runs while no other tab sends anything of this lane. */
-  alone: (lane: string, act: () => Promise<void>) => Promise<void>
-  later: (milliseconds: number, act: () => void) => () => void
-  newId: () => string
-  now: () => number
-}
-
-export interface OutboxView {
-  /** In the order in which they were written. */
-  entries: readonly Entry[]
-  /** Those on their way; a number when there is a progress to tell. */
-  going: ReadonlyMap<string, number | null>
-  /** The device has no room: something is kept only as long as the app is open. */
-  full: boolean
-}
-
-export interface Wish<Body> {
-  lane: string
-  body: Body
-  id?: string
-}
+import { afterFailure, type Entry, pauseBefore } from './entry'
+import { Line } from './line'
+import type { OutboxView, OutboxWorld, Wish } from './world'
 
 /** Signed out or another person: it waits for its owner. */
 const notMine = () => new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
@@ -143,7 +112,6 @@ export class Outbox {
   /** Another tab has changed what is kept. */
   reload(): void {
     this.line.reload()
-    // What it has not sent itself will be sent by it; should it end first, the next wake finds it.
     this.show()
   }
 
@@ -155,11 +123,11 @@ export class Outbox {
 
   private after(lane: string, milliseconds: number): void {
     this.stopTimer(lane)
-    const stop = this.world.later(milliseconds, () => {
+    const due = () => {
       this.timers.delete(lane)
       void this.drain(lane)
-    })
-    this.timers.set(lane, stop)
+    }
+    this.timers.set(lane, this.world.later(milliseconds, due))
   }
 
   private stopTimer(lane: string): void {
@@ -179,16 +147,12 @@ export class Outbox {
       .alone(lane, () => this.sendAll(lane))
       .finally(() => {
         this.runs.delete(lane)
-        // Added between the last look and the end.
-        if (!this.timers.has(lane) && !this.blocked(lane)) void this.drain(lane)
+        // Added between the last look and the end; nobody signs in by waiting.
+        const blocked = this.line.next(lane)?.problem?.code === 'signed_out'
+        if (!this.timers.has(lane) && !blocked) void this.drain(lane)
       })
     this.runs.set(lane, run)
     return run
-  }
-
-  /** Whether only something outside can bring this lane on. */
-  private blocked(lane: string): boolean {
-    return this.line.next(lane)?.problem?.code === 'signed_out'
   }
 
   private async sendAll(lane: string): Promise<void> {
@@ -286,11 +250,3 @@ export class Outbox {
     for (const listener of [...this.listeners]) listener()
   }
 }
-
-/** Whether an entry has failed and stands still. */
-export const isStuck = (entry: Entry, view: OutboxView): boolean =>
-  !view.going.has(entry.id) && (entry.problem !== null || entry.state === 'refused')
-
-/** Whether what stopped it will pass by itself. */
-export const goesByItself = (entry: Entry): boolean =>
-  entry.state === 'waiting' && (entry.problem === null || isOutside(entry.problem.code))

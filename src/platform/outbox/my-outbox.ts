@@ -5,9 +5,10 @@ import { currentUserId, useSession } from '@/platform/session'
 import { uuid } from '@/shared/uuid'
 import type { Adapter } from './adapter'
 import { onAwake } from './awake'
-import { Outbox, type OutboxView } from './engine'
+import { Outbox } from './engine'
 import { shelfOf } from './shelf'
 import { aloneAmongTabs, onOtherTab } from './tabs'
+import type { OutboxView } from './world'
 
 const adapters = new Map<string, Adapter>()
 let load: (kind: string) => Promise<unknown> = async () => undefined
