@@ -25,6 +25,6 @@ export const supabase: SupabaseClient<Database> = createClient<Database>(apiUrl,
     // 1.0.0 is JSON text; 2.0.0 needs TextEncoder, which WeChat lacks.
     vsn: '1.0.0',
     // Its own pauses are the same for everybody: after a restart all phones would knock in the same second.
-    reconnectAfterMs: (tries) => spread(Math.min(1500 * 2 ** (tries - 1), 20_000)),
+    reconnectAfterMs: (tries) => spread(Math.min(1000 * 2 ** (tries - 1), 10_000)),
   },
 })
