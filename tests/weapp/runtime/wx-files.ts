@@ -88,7 +88,7 @@ export function fileCalls(net: Network, picks: string[], opened: string[]) {
       const small = readFileSync(SMALL_JPEG)
       const turned = picture && picture.orientation !== 'up' && !world.losesOrientation
       succeed(o, {
-        tempFilePath: temporary(turned ? upright(small) : small, '.jpg'),
+        tempFilePath: temporary(turned ? upright(small) : small, SMALL_JPEG),
         errMsg: 'compressImage:ok',
       })
     }),
@@ -136,8 +136,6 @@ export function fileCalls(net: Network, picks: string[], opened: string[]) {
       opened.push(...o.sources.map((source) => source.url))
       succeed(o, { errMsg: 'previewMedia:ok' })
     },
-    saveImageToPhotosAlbum: (o: Options) => succeed(o, { errMsg: 'saveImageToPhotosAlbum:ok' }),
-    setClipboardData: (o: Options) => succeed(o, { errMsg: 'setClipboardData:ok' }),
     makePhoneCall: (o: Options) => succeed(o, { errMsg: 'makePhoneCall:ok' }),
   }
 }
