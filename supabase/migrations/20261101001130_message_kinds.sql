@@ -23,9 +23,9 @@ insert into private.message_topics (code, name, about, sms, for_staff, position)
   ('deadline', '补正和期限', '要补正、期限变动', true, false, 1),
   ('decision', '受理、决定和出件', '受理或不予受理、特别程序、延期、决定、出件', true, false, 2),
   ('appointment', '视频核查', '约好、改时间、取消、结论', true, false, 3),
-  ('reply', '诉求和答复', '诉求的答复、专员预审、企业绑定', false, false, 4),
+  ('reply', '诉求和答复', '诉求的答复、专员留言和预审、企业绑定', false, false, 4),
   ('work_deadline', '快到期的工作', '补正通知时限、延期申请', true, true, 5),
-  ('work', '新到的工作', '新提交、补正、预审、撤回', false, true, 6);
+  ('work', '新到的工作', '新提交、补正、预审、撤回、留言', false, true, 6);
 
 -- ---------------------------------------------------------------------------------------------------------
 create table private.message_templates (
@@ -96,7 +96,7 @@ create index message_kinds_sms_idx on private.message_kinds (sms);
 alter table private.message_kinds enable row level security;
 comment on table private.message_kinds is 'Every kind of outbox row and its words. route: person (WeChat, then SMS), app (nobody is told outside), place (sent to an address, no person), elsewhere (another worker''s). No policies.';
 comment on column private.message_kinds.line is 'Twenty characters at most, the limit of WeChat''s thing fields: nothing is cut that was written here.';
-comment on column private.message_kinds.page is 'Where the message opens, with {application_id} or {appeal_id}.';
+comment on column private.message_kinds.page is 'Where the message opens, with {application_id}, {appeal_id} or {conversation_id}.';
 
 alter table private.message_kinds add constraint line_fits check (char_length(line) <= 20);
 

@@ -70,6 +70,8 @@ begin
         when not o.recipient = any (private.live_members(p.enterprise_id)) then '这件事已经和他无关'
         when o.kind = 'appeal_answered' and p.state <> 'answered' or p.state = 'closed' then '诉求已经往下走了'
       end from public.appeals p where p.id = (o.payload ->> 'appeal_id')::uuid);
+  elsif o.payload ? 'conversation_id' then
+    return private.unread_message_over(o);
   elsif o.kind in ('member_active', 'member_refused') then
     return case when not exists (select from public.enterprise_members m
       where m.enterprise_id = (o.payload ->> 'enterprise_id')::uuid and m.person_id = o.recipient
@@ -110,8 +112,8 @@ create function private.message_page(p_page text, p_payload jsonb) returns text
 language sql immutable
 set search_path = ''
 as $$
-  select replace(replace(p_page, '{application_id}', coalesce(p_payload ->> 'application_id', '')),
-    '{appeal_id}', coalesce(p_payload ->> 'appeal_id', ''))
+  select replace(replace(replace(p_page, '{application_id}', coalesce(p_payload ->> 'application_id', '')),
+    '{appeal_id}', coalesce(p_payload ->> 'appeal_id', '')), '{conversation_id}', coalesce(p_payload ->> 'conversation_id', ''))
 $$;
 
 create function private.quiet_until(p_deadline timestamptz) returns timestamptz

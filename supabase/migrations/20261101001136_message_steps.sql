@@ -86,7 +86,8 @@ set search_path = ''
 as $$
 declare
   v_now timestamptz := private.now();
-  v_held timestamptz := o.created_at + make_interval(secs => (private.setting('message_hold_seconds') #>> '{}')::int);
+  v_held timestamptz := o.created_at + make_interval(secs => coalesce(
+    (select k.hold_seconds from private.message_kinds k where k.kind = o.kind), (private.setting('message_hold_seconds') #>> '{}')::int));
   v_told timestamptz;
   v_quiet timestamptz := private.quiet_until(least((p_values ->> 'due')::timestamptz, (p_values ->> 'when')::timestamptz));
 begin

@@ -32,7 +32,15 @@ describe('words', () => {
     expect(written.length).toBeGreaterThan(25)
     expect(written.filter((kind) => !known.includes(kind ?? ''))).toEqual([])
     // Those whose kind is put together from a state.
-    expect(known).toEqual(expect.arrayContaining(['member_active', 'member_refused', 'content_check']))
+    expect(known).toEqual(
+      expect.arrayContaining([
+        'member_active',
+        'member_refused',
+        'message_from_officer',
+        'message_from_enterprise',
+        'content_check',
+      ]),
+    )
   })
 
   story('a kind without words is dropped and says so', async (s) => {

@@ -1,5 +1,5 @@
 import { View } from '@tarojs/components'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { openFile, previewImages } from '@/platform/files'
 import { useOutbox, useOutboxView } from '@/platform/outbox/my-outbox'
 import { addressOf, useSignedUrls } from '@/platform/use-signed-urls'
@@ -24,6 +24,8 @@ interface Props {
   me: Me
   /** The enterprise's, when it is known before the thread is: the side depends on it. */
   enterpriseId: string | null
+  /** Above the talk once one has written: how one wants to hear of the answer. */
+  afterFirst?: ReactNode
 }
 
 let opened = 0
@@ -36,7 +38,7 @@ const nextName = () => {
 type FileOf = NonNullable<Message['file']>
 
 /** One conversation: what was said, what still waits on this device, and the line to write in. */
-export function Conversation({ id, me, enterpriseId }: Props) {
+export function Conversation({ id, me, enterpriseId, afterFirst }: Props) {
   const thread = useThread(id)
   const older = useOlder(id)
   const outbox = useOutbox()
@@ -81,6 +83,9 @@ export function Conversation({ id, me, enterpriseId }: Props) {
         <View className="talk__note">
           <Note icon="clock">{words}</Note>
         </View>
+      )}
+      {afterFirst && thread.data?.messages.some(({ sender_id }) => sender_id === me.id) && (
+        <View className="talk__note">{afterFirst}</View>
       )}
       <ThreadScroll
         begin={first?.id ?? ''}

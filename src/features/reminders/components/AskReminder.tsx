@@ -19,7 +19,9 @@ interface Props {
 
 /** Offers to be told, where one has just seen why; asks by a tap, once, and never again who said no. */
 export function AskReminder(props: Props) {
-  return requestSubscriptions ? <ByWechat {...props} /> : <BySms />
+  if (requestSubscriptions) return <ByWechat {...props} />
+  // In a browser there is nothing to tap; the receipt says where messages go.
+  return props.moment === 'submitted' ? <BySms /> : null
 }
 
 function ByWechat({ moment, why }: Props) {

@@ -4,6 +4,7 @@ import { Conversation } from '@/features/conversations/components/Conversation'
 import { SignInFirst } from '@/features/conversations/components/WhyEmpty'
 import { useLiveThread, useThread } from '@/features/conversations/hooks'
 import { replyWords } from '@/features/conversations/model'
+import { AskReminder } from '@/features/reminders/components/AskReminder'
 import { useMe } from '@/platform/me'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
@@ -53,7 +54,12 @@ function Signed({ id, me }: { id: string; me: Me }) {
       offlineText={OFFLINE}
       sub={line ? <View className={lively ? 't15 cg' : 't15 c2'}>{line}</View> : undefined}
     >
-      <Conversation id={id} me={me} enterpriseId={enterprise?.id ?? null} />
+      <Conversation
+        id={id}
+        me={me}
+        enterpriseId={enterprise?.id ?? null}
+        afterFirst={owner && <AskReminder moment="wrote" why="专员回复了，可以在微信里告诉你。" />}
+      />
     </Page>
   )
 }
