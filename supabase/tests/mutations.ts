@@ -132,4 +132,134 @@ export const MUTATIONS: Mutation[] = [
     sql: `insert into private.application_moves (move, hat, states) values ('approve', 'window', '{reviewing}')`,
     file: 'application-matrix',
   },
+  {
+    what: 'a lease of the access_token is given to everybody who asks',
+    sql: rewrite('private.service_wechat_token(text, text)', 'w.leased_until <= v_now and ', ''),
+    file: 'wechat-tokens',
+  },
+  {
+    what: 'a late holder of the lease still writes the token',
+    sql: rewrite(
+      'private.service_keep_wechat_token(text, uuid, text, int)',
+      'where appid = p_appid and lease = p_lease',
+      'where appid = p_appid',
+    ),
+    file: 'wechat-tokens',
+  },
+  {
+    what: 'the access_token is renewed when it has ended, not before',
+    sql: rewrite(
+      'private.service_keep_wechat_token(text, uuid, text, int)',
+      'p_expires_in - 300',
+      'p_expires_in',
+    ),
+    file: 'wechat-tokens',
+  },
+  {
+    what: 'a code from an SMS opens twice',
+    sql: rewrite(
+      'private.service_use_phone_code(text, text, text)',
+      'delete from private.phone_codes where phone = p_phone;',
+      '',
+    ),
+    file: 'phones',
+  },
+  {
+    what: 'a guess at a code costs nothing',
+    sql: rewrite(
+      'private.service_use_phone_code(text, text, text)',
+      'tries_left = tries_left - 1',
+      'tries_left = tries_left',
+    ),
+    file: 'phones',
+  },
+  {
+    what: 'a code from an SMS works for ever',
+    sql: rewrite('private.service_use_phone_code(text, text, text)', ' and expires_at > private.now()', ''),
+    file: 'phones',
+  },
+  {
+    what: 'codes are kept as they are',
+    sql: `create or replace function private.phone_code_hash(p_salt bytea, p_phone text, p_code text) returns bytea
+          language sql immutable set search_path = '' as $$ select convert_to(p_code, 'UTF8') $$`,
+    file: 'phones',
+  },
+  {
+    what: 'a number is moved to whoever confirms it last',
+    sql: rewrite(
+      'private.service_confirm_phone(uuid, text, text)',
+      `return private.refusal('BB100', 'phone');`,
+      'update private.phone_identities set user_id = p_user where phone = p_phone;',
+    ),
+    file: 'phones',
+  },
+  {
+    what: 'a cancelled account is still opened by its number',
+    sql: rewrite(
+      'private.cut_sign_in(uuid)',
+      'delete from private.phone_identities where user_id = p_person;',
+      '',
+    ),
+    file: 'phones',
+  },
+  {
+    what: 'what is held is read in the table',
+    sql: 'alter policy messages_mine on public.messages using (conversation_id in (select private.my_conversation_ids()))',
+    file: 'held-content',
+  },
+  {
+    what: 'what is held is read through the RPC',
+    sql: rewrite('private.message_json(public.messages)', 'v_held is null or', 'true or'),
+    file: 'held-content',
+  },
+  {
+    what: 'a held picture is fetched from Storage',
+    sql: rewrite('private.picture_sight(text)', 'then false end', 'then null end'),
+    file: 'held-content',
+  },
+  {
+    what: 'an officer judges what is said about him',
+    sql: rewrite(
+      'private.may_judge_content(private.content_checks)',
+      'auth.uid() = any (private.reported_staff(a))',
+      'false',
+    ),
+    file: 'held-content',
+  },
+  {
+    what: 'an appeal is held back from its handler',
+    sql: rewrite('private.my_hidden_content()', 'a.handler_id = auth.uid()', 'false'),
+    file: 'held-content',
+  },
+  {
+    what: 'what others have read is taken back',
+    sql: rewrite('private.decide_content(uuid, text, text, uuid)', "or c.state = 'released'", ''),
+    file: 'held-content',
+  },
+  {
+    what: 'who looks at a rating learns who rated',
+    sql: rewrite(
+      'private.held_content_json(private.content_checks)',
+      "c.subject in ('rating', 'appeal_rating')",
+      'false',
+    ),
+    file: 'content-checks',
+  },
+  {
+    what: 'a later push about a picture undoes the first',
+    sql: rewrite(
+      'private.service_media_answer(text, text, int, text)',
+      "and state = 'asked'",
+      "and state in ('asked', 'held')",
+    ).replace(
+      'end $mutation$',
+      `execute replace(pg_get_functiondef('private.service_media_answer(text, text, int, text)'::regprocedure), 'if not found then return false; end if;', ''); end $mutation$`,
+    ),
+    file: 'content-checks',
+  },
+  {
+    what: 'a colleague enters the room of a call',
+    sql: rewrite('private.open_call(uuid)', 'a.booked_by = v_user and', ''),
+    file: 'calls',
+  },
 ]
