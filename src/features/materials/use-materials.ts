@@ -5,6 +5,7 @@ import { newRequestId } from '@/platform/rpc'
 import { DEVICE_FULL, useUploads } from '@/platform/uploads'
 import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { type AppError, toAppError } from '@/shared/errors'
+import { notPicked } from '@/shared/not-picked'
 import { keys } from '@/shared/query-keys'
 import { removeFile } from './api'
 import { materialFiles } from './material-files'
@@ -40,7 +41,7 @@ export function useMaterials(application: { id: string; enterprise_id: string })
         const kept = await queue.add(material.key, good, replaces?.id ?? null)
         if (!kept) say(material, [...reasons, DEVICE_FULL])
       } catch (error) {
-        say(material, [`没打开：${toAppError(error).message}。换一种方式选`])
+        say(material, [notPicked(error)])
       }
     },
     cancel: (id: string) => queue.cancel(id),

@@ -27,7 +27,8 @@ export async function tellConsent(user: string): Promise<void> {
   const told: Told = same ? before : { user, version: CONSENT_VERSION, requestId: uuid(), done: false }
   keep(KEY, told)
   await api.recordConsent(CONSENT_VERSION, consentPlatform, told.requestId)
-  keep(KEY, { ...told, done: true })
+  // Who left meanwhile has left nothing here.
+  if (readKept<Told>(KEY)?.requestId === told.requestId) keep(KEY, { ...told, done: true })
 }
 
 /**

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { type MediaSource, pickFiles } from '@/platform/media'
 import { DEVICE_FULL, useUploads } from '@/platform/uploads'
-import { toAppError } from '@/shared/errors'
 import { type FileKind, fileProblem } from '@/shared/file-kind'
+import { notPicked } from '@/shared/not-picked'
 import { isRefusedFile, uploadProblem } from '@/shared/refused-file'
 import { resultFiles, setResult, useStoredResult } from './result-file'
 
@@ -53,7 +53,7 @@ export function useResultUpload(applicationId: string) {
         setResult(applicationId, null)
         if (!(await queue.add('result', [file]))) setRefused(DEVICE_FULL)
       } catch (error) {
-        setRefused(`没打开：${toAppError(error).message}。换一种方式选`)
+        setRefused(notPicked(error))
       }
     },
     cancel: drop,

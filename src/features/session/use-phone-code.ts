@@ -42,6 +42,7 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
     onError: (error) => {
       if (toAppError(error).field !== 'code') return
       setCode('')
+      setTried(null)
       setWrong((before) => before + 1)
     },
   })
@@ -89,6 +90,7 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
     setCode: (typed: string) => {
       setCode(typed)
       setTried(null)
+      confirming.reset()
     },
     send: () => {
       setTried('phone')

@@ -2,8 +2,8 @@ import { useState, useSyncExternalStore } from 'react'
 import { type MediaSource, pickFiles } from '@/platform/media'
 import { DEVICE_FULL, useUploads } from '@/platform/uploads'
 import type { AppointmentDetail } from '@/shared/contract'
-import { toAppError } from '@/shared/errors'
 import { fileProblem } from '@/shared/file-kind'
+import { notPicked } from '@/shared/not-picked'
 import { nextOpen, openPoints, PHOTO_KINDS, PHOTOS_MAX, type Point, type Verdict } from './model'
 import { checkPhotos, recordKeeper, serverPoint } from './my-record'
 
@@ -72,7 +72,7 @@ export function useRecord(detail: AppointmentDetail, user: string) {
         const good = files.filter((_, at) => reasons[at] === null)
         if (!(await queue.add(key, good))) setRefused({ key, reasons: [...said, DEVICE_FULL] })
       } catch (error) {
-        setRefused({ key, reasons: [`没打开：${toAppError(error).message}。换一种方式选`] })
+        setRefused({ key, reasons: [notPicked(error)] })
       }
     },
     removePhoto: (key: string, path: string) => {

@@ -54,6 +54,25 @@ export class Hand {
     await this.fire('tap', this.targets(label)[nth], { x: 1, y: 1 })
   }
 
+  /**
+   * Taps a button of WeChat's own kind (open-type): after the tap WeChat tells the outcome by an event of that name.
+   * `before` learns the button's id, as WeChat does.
+   */
+  async tapOpen(
+    label: string,
+    openType: string,
+    detail: Record<string, unknown> = {},
+    before: (id: string) => void = () => {},
+  ): Promise<void> {
+    const button = () =>
+      this.targets(label).find((hit) => String(this.attribute(hit.node, 'open-type')) === openType)
+    await this.until(() => button() !== undefined, `a button ${openType} named ${label}`)
+    const hit = button() as Hit
+    before(hit.node.uid || hit.node.sid || '')
+    await this.tap(label)
+    await this.fire(openType.toLowerCase(), hit, detail)
+  }
+
   /** Whether there is something to tap with this text or label. */
   canTap(label: string): boolean {
     return this.targets(label).length > 0

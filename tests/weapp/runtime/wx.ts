@@ -1,8 +1,10 @@
 import { type Device, deviceCalls } from './wx-device'
 import { fileCalls } from './wx-files'
 import { type Network, networkCalls } from './wx-network'
+import { privacyRules } from './wx-privacy'
 import { CUT } from './wx-sockets'
 import { storageCalls } from './wx-storage'
+import { subscribeRules } from './wx-subscribe'
 import { type NetworkCounter, type Options, type Realm, refuse, succeed } from './wx-types'
 
 export interface WxOptions {
@@ -42,7 +44,16 @@ export function makeWx(options: WxOptions) {
   }
   const nothing = () => {}
 
+  const reminders = subscribeRules()
   const network = networkCalls(net)
+  const rules = privacyRules()
+  const files = fileCalls(net, picks, opened)
+  const scanCode = (o: Options) => {
+    const result = scans.shift()
+    if (result) succeed(o, { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '', errMsg: 'scanCode:ok' })
+    else refuse(o, 'scanCode:fail cancel')
+  }
+
   const wx = {
     // ---- what a test does from outside
     counter,
@@ -102,18 +113,25 @@ export function makeWx(options: WxOptions) {
     showActionSheet: (o: Options) => succeed(o, { tapIndex: 0, errMsg: 'showActionSheet:ok' }),
 
     // ---- who and what
-    login: (o: Options) => succeed(o, { code: options.loginCode(), errMsg: 'login:ok' }),
-    checkSession: (o: Options) => succeed(o, { errMsg: 'checkSession:ok' }),
-    scanCode(o: Options) {
-      const result = scans.shift()
-      if (result)
-        succeed(o, { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '', errMsg: 'scanCode:ok' })
-      else refuse(o, 'scanCode:fail cancel')
+    login(o: Options) {
+      wx.logins += 1
+      succeed(o, { code: options.loginCode(), errMsg: 'login:ok' })
     },
+    /** How often wx.login was called. */
+    logins: 0,
+    checkSession: (o: Options) => succeed(o, { errMsg: 'checkSession:ok' }),
 
     ...storageCalls(store),
+    subscribe: reminders.subscribe,
+    ...reminders.calls,
     ...deviceCalls(device),
-    ...fileCalls(net, picks, opened),
+    ...files,
+    privacy: rules.privacy,
+    saved: rules.saved,
+    clipboard: rules.clipboard,
+    whenAgreed: rules.whenAgreed,
+    ...rules.calls,
+    ...rules.guarded({ ...files, scanCode }),
   }
   return Object.defineProperties(wx, Object.getOwnPropertyDescriptors(network)) as typeof wx & typeof network
 }
