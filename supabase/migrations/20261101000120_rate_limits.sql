@@ -70,6 +70,19 @@ create unlogged table private.rate_counts (
 alter table private.rate_counts enable row level security;
 comment on table private.rate_counts is 'One bucket a subject: empty_at is when nothing of it is left; how far it lies ahead is how full it is. Forgotten hourly once empty. No policies: private.hit_limit alone.';
 
+create function private.address_subject(p_address text) returns text
+language plpgsql immutable
+set search_path = ''
+as $$
+begin
+  if p_address is null or not pg_catalog.pg_input_is_valid(p_address, 'inet') then return null; end if;
+  -- Whoever has one IPv6 address has 2^64 of them: the network counts.
+  return case when pg_catalog.family(p_address::inet) = 6
+    then pg_catalog.network(pg_catalog.set_masklen(p_address::inet, 64))::text
+    else pg_catalog.host(p_address::inet) end;
+end $$;
+comment on function private.address_subject(text) is 'Under which name an address is counted; null for what is no address.';
+
 create function private.client_address() returns text
 language plpgsql stable
 set search_path = ''
@@ -80,11 +93,7 @@ declare
 begin
   if v_headers is null then return null; end if;
   v_value := btrim(regexp_replace(v_headers::jsonb ->> (private.setting('client_address_header') #>> '{}'), '^.*,', ''));
-  if v_value is null or not pg_catalog.pg_input_is_valid(v_value, 'inet') then return null; end if;
-  -- Whoever has one IPv6 address has 2^64 of them: the network counts.
-  return case when pg_catalog.family(v_value::inet) = 6
-    then pg_catalog.network(pg_catalog.set_masklen(v_value::inet, 64))::text
-    else pg_catalog.host(v_value::inet) end;
+  return private.address_subject(v_value);
 end $$;
 comment on function private.client_address() is 'Where the call comes from, by the trusted header; null when there is none. Kept only as the name of a bucket, until that is empty.';
 
@@ -103,7 +112,7 @@ begin
   for r in select * from private.rate_limits where action = p_action order by per desc, window_seconds loop
     v_subject := case r.per
       when 'person' then auth.uid()::text
-      when 'address' then case when private.is_service() then p_subject
+      when 'address' then case when private.is_service() then private.address_subject(p_subject)
         when auth.uid() is null then private.client_address() end
       else p_subject end;
     continue when v_subject is null or r.per = 'folder';

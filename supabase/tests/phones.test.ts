@@ -147,6 +147,10 @@ describe('how often', () => {
     await send(s, number(1), { address })
     await send(s, number(2), { address })
     expect((await refused(send(s, number(3), { address }))).code).toBe('BB080')
+    // One connection has 2^64 addresses of IPv6: its network is what counts.
+    await send(s, number(7), { address: '2001:db8:1:2::1' })
+    await send(s, number(8), { address: '2001:db8:1:2::2' })
+    expect((await refused(send(s, number(9), { address: '2001:db8:1:2:ffff::3' }))).code).toBe('BB080')
     const person = s.id('zhang')
     await send(s, number(4), { person })
     await send(s, number(5), { person })
