@@ -66,7 +66,7 @@ export function ReceiptView({ receipt, toBook }: Props) {
         </View>
         <View className="hr" />
         <View className="t15 c2">办件编号，打电话时报这个号</View>
-        <View className="row between">
+        <View className="row between wrap">
           <Text className="t20 b nw">{receipt.number}</Text>
           <Link end onClick={() => void copyText(receipt.number)} label="复制办件编号">
             复制

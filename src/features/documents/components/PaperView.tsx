@@ -72,7 +72,7 @@ export function PaperCode({ document: { content, fingerprint } }: { document: Of
   return (
     <Card>
       <View className="t15 c2">验证码，别人凭它核对真假，看不到你的信息</View>
-      <View className="row between">
+      <View className="row between wrap">
         <Text className="t20 b nw">{code}</Text>
         <Link end onClick={() => void copyText(content.check_url)} label="复制核对这份文书的网址">
           复制网址
