@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { useOutbox } from '@/platform/outbox/my-outbox'
 import { listenTo, tell } from '@/platform/topic'
 import { keys } from '@/shared/query-keys'
+import { setUnread } from '@/shared/unread'
 import { listConversations, listMessages, listSendable, PAGE } from './api'
 import { meets, type Thread, withChanged, withNewest, withOlder } from './model'
 import { readKind, readLane } from './read-kind'
@@ -12,7 +13,12 @@ import { readKind, readLane } from './read-kind'
 export function useConversations(enabled = true) {
   return useQuery({
     queryKey: keys.conversations,
-    queryFn: ({ signal }) => listConversations(signal),
+    queryFn: async ({ signal }) => {
+      const conversations = await listConversations(signal)
+      // The list is whole: a number on the tab that it contradicts is an old one.
+      setUnread(conversations.reduce((sum, { unread }) => sum + unread, 0))
+      return conversations
+    },
     enabled,
   })
 }
