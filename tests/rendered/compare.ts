@@ -23,11 +23,18 @@ export function textDifference(weapp: string[], h5: string[]): string[] {
   return lines
 }
 
-/** Where the same class with the same text looks different. */
-export function lookDifference(weapp: Record<string, ClassLook>, h5: Record<string, ClassLook>): string[] {
+/**
+ * Where the same class with the same text looks different. A class without text (an icon, a line) is compared only
+ * when both pages say the same: else the first of it may be another one.
+ */
+export function lookDifference(
+  weapp: Record<string, ClassLook>,
+  h5: Record<string, ClassLook>,
+  sameText: boolean,
+): string[] {
   return Object.entries(weapp).flatMap(([name, here]) => {
     const there = h5[name]
-    if (!there || there.text !== here.text) return []
+    if (!there || there.text !== here.text || (here.text === '' && !sameText)) return []
     const found = Object.entries(here.style)
       .filter(([property, value]) => there.style[property] !== value)
       .map(([property, value]) => `.${name} ${property}: ${value}, on H5 ${there.style[property]}`)

@@ -6,14 +6,27 @@ import { signInByEmail } from '../support/stack'
 import { bundle } from './bundle'
 
 const HEIGHT = 812
+/** Looks without any traffic after which a screen stands. */
+const CALM_TURNS = 4
 
 /** The same person's browser: opens on H5 what stands on the rendered phone, to compare. */
 export class H5Twin {
+  private underWay = 0
+
   private constructor(
     readonly context: BrowserContext,
     readonly page: Page,
     private readonly product: Pick<Product, 'stack' | 'app'>,
-  ) {}
+  ) {
+    page.on('request', () => {
+      this.underWay += 1
+    })
+    const done = () => {
+      this.underWay -= 1
+    }
+    page.on('requestfinished', done)
+    page.on('requestfailed', done)
+  }
 
   static async come(browser: Browser, product: Pick<Product, 'stack' | 'app'>): Promise<H5Twin> {
     const context = await browser.newContext({
@@ -52,19 +65,24 @@ export class H5Twin {
   async open(route: string): Promise<void> {
     const { page } = this
     await page.goto('about:blank')
+    this.underWay = 0
     await page.goto(`${this.product.app.url}/#${route}`)
     await page.locator('.screen').filter({ visible: true }).first().waitFor()
     await this.calm()
   }
 
+  /** Waits until no request is under way for a while and nothing says that it is still loading. */
   async calm(): Promise<void> {
-    await this.page.waitForLoadState('networkidle')
-    await this.page.locator('.skel').filter({ visible: true }).first().waitFor({ state: 'hidden' })
+    const loading = this.page.locator('.skel').filter({ visible: true })
+    for (let calm = 0; calm < CALM_TURNS; calm += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      if (this.underWay > 0 || (await loading.count()) > 0) calm = -1
+    }
   }
 
   async resize(width: number): Promise<void> {
     await this.page.setViewportSize({ width, height: HEIGHT })
-    const height = await this.page.evaluate(() => document.documentElement.scrollHeight)
+    const height = await this.page.evaluate(() => window.look.height())
     if (height > HEIGHT) await this.page.setViewportSize({ width, height })
   }
 }

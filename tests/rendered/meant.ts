@@ -6,8 +6,24 @@ export const MEANT_FAULTS: readonly Allowed[] = []
 /** Words that only one target says. */
 export const MEANT_TEXT: readonly Allowed[] = [
   {
-    what: /^only in WeChat: (同意并用微信登录|只用微信给的编号|登录就是同意)/,
+    what: /^only in WeChat: (同意并用微信登录|只用微信给的编号)/,
     why: 'WeChat knows the person; a browser does not.',
+  },
+  {
+    what: /^only on H5: (手机号|在小程序里确认过手机号的|短信验证码|获取验证码|同意并登录)/,
+    why: 'A browser signs in by a number and a code.',
+  },
+  {
+    what: /^only in WeChat: (.*可以在微信里告诉你。|用微信提醒我)$/,
+    why: 'WeChat asks before it tells something.',
+  },
+  {
+    what: /^only on H5: (补正、受理、出件会发短信到 .*|消息提醒)$/,
+    why: 'Who uses H5 is told by SMS.',
+  },
+  {
+    what: /^only in WeChat: (微信里的《用户隐私保护指引》|县里在微信备过案的)/,
+    why: 'The guide that WeChat keeps for every mini-program.',
   },
   {
     what: /: (\d\d:\d\d 已自动保存|边填边存)，/,

@@ -230,6 +230,9 @@ async function tabPages(pair: Pair, look: Look): Promise<void> {
   await see('applications', TABS.applications, '食品经营许可（新办）')
   await see('messages', TABS.messages, /李专员/)
   await see('me', TABS.me, '退出登录')
+  await pair.phone.tap('退出登录')
+  await pair.phone.see('退出登录？')
+  await pair.phone.tap('不退')
 }
 
 /** Pages that the main job does not lead through, by their addresses. */

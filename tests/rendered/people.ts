@@ -35,9 +35,9 @@ export class Theatre {
   }
 
   /** A phone taken in hand for the first time: nobody has signed in. */
-  async phone(handle: DemoHandle, at = JOURNEY_BEGINS): Promise<RenderedPhone> {
+  async phone(handle: DemoHandle, at = JOURNEY_BEGINS, fontSizeSetting?: number): Promise<RenderedPhone> {
     const { browser, host, app } = this
-    const phone = await RenderedPhone.take({ browser, host, app, handle, at })
+    const phone = await RenderedPhone.take({ browser, host, app, handle, at, fontSizeSetting })
     this.phones.push(phone)
     return phone
   }

@@ -175,7 +175,7 @@ export class RenderedPhone {
   /** Width of the window; the height is the page's own, so that nothing of it is out of sight. */
   async resize(width: number): Promise<void> {
     await this.page.setViewportSize({ width, height: HEIGHT })
-    const height = await this.page.evaluate(() => document.documentElement.scrollHeight)
+    const height = await this.page.evaluate(() => window.look.height())
     if (height > HEIGHT) await this.page.setViewportSize({ width, height })
   }
 

@@ -51,6 +51,12 @@ test('nothing was thrown unseen', () => {
   expect(theatre.phones.flatMap((phone) => phone.problems)).toEqual([])
 })
 
+test('a phone with large type opens the app in large type', async () => {
+  const phone = await theatre.phone('sun', undefined, 17 * 1.4)
+  await phone.screen.locator('.screen.lf').waitFor()
+  await phone.leave()
+})
+
 test('every page of the app was visited', () => {
   const { pages, subPackages = [] } = theatre.app.app
   const all = [

@@ -41,7 +41,7 @@ export class Visits {
     ])
     if (there) {
       visit.text = textDifference(here.texts, there.texts)
-      visit.looks = lookDifference(here.classLooks, there.classLooks)
+      visit.looks = lookDifference(here.classLooks, there.classLooks, visit.text.length === 0)
     }
     return visit
   }

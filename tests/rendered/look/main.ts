@@ -7,6 +7,8 @@ export interface Look {
   faults(): Fault[]
   texts(): string[]
   classLooks(): Record<string, ClassLook>
+  /** How high the page is, whatever scrolls it. */
+  height(): number
   /** Turns large type on or off where the app's own switch is not on the page. */
   setLarge(on: boolean): void
 }
@@ -34,5 +36,6 @@ window.look = {
   faults,
   texts,
   classLooks,
+  height: () => Math.ceil(Math.max(screenRoot().scrollHeight, document.documentElement.scrollHeight)),
   setLarge: (on) => screenRoot().classList.toggle('lf', on),
 }
