@@ -48,6 +48,6 @@ export function toAskOf(
 export function quietWords(quiet: { from: string; to: string } | null): string {
   const short = (time: string) => time.replace(/^0/, '')
   return quiet
-    ? `${short(quiet.from)} 到第二天 ${short(quiet.to)} 不打扰，第二天一早告诉你；等不到天亮的除外`
+    ? `${short(quiet.from)} 到第二天 ${short(quiet.to)} 不打扰，天亮了再告诉你；等不到天亮的除外`
     : '有消息随时告诉你'
 }

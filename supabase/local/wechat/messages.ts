@@ -34,7 +34,7 @@ export function messagesPage(sent: readonly Sent[]): Response {
 <title>演示：本来会发出的消息</title><style>
 body{font:16px/1.6 system-ui,sans-serif;max-width:40em;margin:2em auto;padding:0 1em;color:#1d2129;background:#f5f6f8}
 ol{list-style:none;padding:0}li{background:#fff;border-radius:12px;padding:12px 16px;margin:12px 0}
-h1{font-size:22px}h2{font-size:17px;margin:4px 0}p{margin:2px 0}.head{color:#5c6370;font-size:14px}
+h1{font-size:22px}h2{font-size:17px;margin:4px 0}p{margin:2px 0}.head{color:#5c6370;font-size:14px}time{white-space:nowrap}
 </style><h1>演示：本来会发出的消息</h1><p>这里没有真的发给任何人。刷新看新的。</p>${list}</html>`,
     { headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' } },
   )
