@@ -141,7 +141,8 @@ export function dropUploads(outbox: Outbox, name: string): void {
   }
 }
 
-async function add<Context>(
+/** Keeps a chosen file on the device and lets it go up; false when the device has no room to keep it. */
+export async function addFile<Context>(
   outbox: Outbox,
   uploads: Uploads<Context>,
   context: Context,
@@ -188,7 +189,9 @@ export function useUploads<Context>(uploads: Uploads<Context>, context: Context)
     /** Takes chosen files; false when the device has no room to keep them over a restart. */
     add: async (slot: string, files: readonly PickedFile[], replaces: string | null = null) => {
       if (!outbox) return true
-      const kept = await Promise.all(files.map((file) => add(outbox, uploads, context, slot, file, replaces)))
+      const kept = await Promise.all(
+        files.map((file) => addFile(outbox, uploads, context, slot, file, replaces)),
+      )
       return kept.every(Boolean)
     },
     /** Stops one, or puts a failed one aside. */
