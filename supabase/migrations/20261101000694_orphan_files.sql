@@ -132,7 +132,8 @@ grant execute on function private.service_claim_orphans(int), public.service_cla
 -- ---------------------------------------------------------------------------------------------------------
 -- A job may be an Edge Function. pg_cron runs SQL only, so its command sends the request (pg_net) to the address
 -- and with the secret that Vault keeps (docs/deploy.md); the embedded scheduler reads the column and calls it itself.
-alter table private.schedules add column edge_function text, add column busy_until timestamptz;
+alter table private.schedules add column edge_function text, add column busy_until timestamptz,
+  add column only_when text;
 comment on column private.schedules.edge_function is 'The job is this Edge Function; command asks for it where pg_cron runs.';
 comment on column private.schedules.busy_until is 'The embedded scheduler waits for the function''s answer until then; afterwards it takes the call for lost and makes it again.';
 
@@ -156,6 +157,7 @@ begin
     headers := jsonb_build_object('content-type', 'application/json', 'x-schedule-secret', v_secret));
 end $$;
 comment on function private.call_edge_function(text) is 'Sends the request that starts a scheduled Edge Function; run by pg_cron.';
+comment on column private.schedules.only_when is 'An SQL condition without which the Edge Function is not called; the command says the same where pg_cron runs.';
 
 -- Nightly. It counts as run just now: a new database has no orphan yet.
 insert into private.schedules (name, every_seconds, command, edge_function, last_run_at)

@@ -179,7 +179,18 @@ grant execute on function
   private.service_mark_failed(bigint, text, text, boolean), public.service_mark_failed(bigint, text, text, boolean)
   to service_role;
 
+create function private.messages_wait() returns boolean
+language plpgsql stable
+set search_path = ''
+as $$
+begin
+  return exists (select from private.outbox o where o.state = 'waiting' and o.next_try_at <= private.now()
+    and (o.claimed_until is null or o.claimed_until <= private.now())
+    and not exists (select from private.message_kinds k where k.kind = o.kind and k.route = 'elsewhere'));
+end $$;
+comment on function private.messages_wait() is 'Whether anything is due that notify would take; the condition of its job.';
+
 -- It counts as run just now: a new database has nothing to tell yet.
-insert into private.schedules (name, every_seconds, command, edge_function, last_run_at)
-values ('notify', 60, 'select private.call_edge_function(''notify'')
-  where exists (select from private.outbox where state = ''waiting'' and next_try_at <= private.now())', 'notify', now());
+insert into private.schedules (name, every_seconds, command, edge_function, only_when, last_run_at)
+values ('notify', 60, 'select private.call_edge_function(''notify'') where private.messages_wait()', 'notify',
+  'private.messages_wait()', now());

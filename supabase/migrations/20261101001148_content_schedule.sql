@@ -2,9 +2,6 @@
 -- not wait long for what WeChat thinks of it; and a function that is woken every few seconds for nothing costs a
 -- county money, so a job may name a condition.
 
-alter table private.schedules add column only_when text;
-comment on column private.schedules.only_when is 'An SQL condition without which the Edge Function is not called; the command says the same where pg_cron runs.';
-
 create function private.outbox_waits(p_kind text) returns boolean
 language plpgsql stable
 set search_path = ''
