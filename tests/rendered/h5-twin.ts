@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { DemoHandle } from '../../supabase/local/demo/people'
-import { asKept, SESSION } from '../browser/prepared'
+import { keptSignIn } from '../browser/prepared'
 import { JOURNEY_BEGINS, type Product } from '../support/product'
 import { signInByEmail } from '../support/stack'
 import { bundle } from './bundle'
@@ -46,14 +46,11 @@ export class H5Twin {
   async signIn(handle: DemoHandle): Promise<void> {
     const client = await signInByEmail(this.product.stack, `${handle}@demo.invalid`)
     const { data } = await client.auth.getSession()
-    await this.context.addInitScript(
-      ([key, kept]) => {
-        if (sessionStorage.getItem('arrived')) return
-        sessionStorage.setItem('arrived', '1')
-        localStorage.setItem(key, kept)
-      },
-      [SESSION, asKept(JSON.stringify(data.session))],
-    )
+    await this.context.addInitScript((items) => {
+      if (sessionStorage.getItem('arrived')) return
+      sessionStorage.setItem('arrived', '1')
+      for (const [key, text] of Object.entries(items)) localStorage.setItem(key, text)
+    }, keptSignIn(data.session))
     await this.page.goto('about:blank')
   }
 

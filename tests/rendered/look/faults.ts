@@ -1,7 +1,7 @@
 import { isVisible, nameOf, screenRoot, type TextPiece, textPieces } from './visible'
 
 export interface Fault {
-  kind: 'wide' | 'beyond' | 'cut' | 'small' | 'overlap' | 'covered' | 'capsule' | 'image' | 'icon'
+  kind: 'wide' | 'beyond' | 'cut' | 'out' | 'small' | 'overlap' | 'covered' | 'capsule' | 'image' | 'icon'
   where: string
   what: string
 }
@@ -29,6 +29,7 @@ export function faults(): Fault[] {
       ...image(element),
     ]),
     ...[...root.querySelectorAll<HTMLElement>(CONTROLS)].filter(isVisible).flatMap(small),
+    ...pieces.flatMap(out),
     ...overlaps(pieces),
   ]
 }
@@ -116,6 +117,28 @@ function letters({ node, parent }: TextPiece): Box[] {
     const spare = Math.max(0, (bottom - top - size) / 2)
     return { left, right, top: top + spare, bottom: bottom - spare }
   })
+}
+
+/** Letters that run out of the box that is drawn around them: a card, a button, a field. */
+function out(piece: TextPiece): Fault[] {
+  const box = drawnAround(piece.parent)
+  if (!box) return []
+  const edge = box.getBoundingClientRect()
+  const worst = seenLetters(piece).find(
+    ({ left, right, top, bottom }) =>
+      left < edge.left - 2 || right > edge.right + 2 || top < edge.top - 2 || bottom > edge.bottom + 2,
+  )
+  return worst ? [{ kind: 'out', where: nameOf(piece.parent), what: `of ${nameOf(box)}` }] : []
+}
+
+/** The nearest box that a person sees: it has an edge or a ground of its own. */
+function drawnAround(element: HTMLElement): HTMLElement | null {
+  for (let up: HTMLElement | null = element; up && up !== document.body; up = up.parentElement) {
+    const style = getComputedStyle(up)
+    const edged = style.borderTopWidth !== '0px' && style.borderLeftWidth !== '0px'
+    if ((edged || style.backgroundColor !== 'rgba(0, 0, 0, 0)') && style.display !== 'inline') return up
+  }
+  return null
 }
 
 /** What of them is in sight: an ellipsis or a scrolling box leaves out the rest. */
