@@ -61,7 +61,7 @@ export function ClosingCard({ record, asked }: Props) {
       <View className="mt8 point__note">
         <TextArea
           label="给对方的话"
-          placeholder={choice && choice !== 'pass' ? '要对方知道的话（必填）' : '要对方知道的话（可不填）'}
+          placeholder={choice && choice !== 'pass' ? '给对方的话（必填）' : '给对方的话（可不填）'}
           value={note}
           maxLength={CONCLUSION_NOTE_MAX}
           tone={atNote ? 'error' : null}
