@@ -112,13 +112,13 @@ export async function heldBack(s: Story, conversation: string, appealId: string)
       select id, subject, author_id from private.content_checks
       where subject_id in (select id from public.messages where conversation_id = ${conversation})
         or appeal_id = ${appealId} or subject in ('rating', 'name')
-      order by created_at`,
+      order by subject, (select m.seq from public.messages m where m.id = subject_id), file is not null, id`,
   )
   for (const { id } of checks) await said(s, id, risky)
-  const kept = new Set<string>()
-  for (const { id, subject } of checks.filter((each) => each.subject !== 'name').slice(0, 3)) {
-    await decide(s, id, kept.has(subject) ? 'released' : 'kept', '换个说法再发')
-    kept.add(subject)
-  }
+  const [first, second] = checks.filter((each) => each.subject === 'message')
+  const complaint = checks.find((each) => each.subject === 'appeal')
+  await decide(s, first?.id ?? '', 'kept', '换个说法再发')
+  await decide(s, second?.id ?? '', 'released')
+  await decide(s, complaint?.id ?? '', 'kept', '说事情就好')
   await s.as('zhang')
 }
