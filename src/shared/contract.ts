@@ -617,6 +617,23 @@ export type HeldContent = {
   decision: { by: string; at: string; reason: string | null } | null
 }
 
+/** list_client_errors(): a fault of the program on phones and in browsers, for the operator. Nobody's. */
+export type ClientFault = {
+  fingerprint: string
+  platform: 'weapp' | 'h5'
+  version: string
+  kind: 'error' | 'rejection' | 'render' | 'page_not_found' | 'resource'
+  message: string
+  /** function@file:line:column, the innermost first. */
+  stack: string[]
+  /** Where it was met last; null when that was not told. */
+  page: string | null
+  runtime: string | null
+  times: number
+  first_seen: string
+  last_seen: string
+}
+
 /** staff_queue(): sorted by working time left, what is due first. */
 export type StaffQueue = {
   server_now: string

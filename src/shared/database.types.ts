@@ -2216,6 +2216,7 @@ export type Database = {
         }
         Returns: Json
       }
+      list_client_errors: { Args: Record<PropertyKey, never>; Returns: Json }
       list_codes: { Args: Record<PropertyKey, never>; Returns: Json }
       list_colleagues: { Args: Record<PropertyKey, never>; Returns: Json }
       list_conversations: { Args: Record<PropertyKey, never>; Returns: Json }
@@ -2272,6 +2273,18 @@ export type Database = {
       }
       remove_file: { Args: { p_file_id: string; p_request_id: string }; Returns: Json }
       reply_appeal: { Args: { p_appeal_id: string; p_body: string; p_request_id: string }; Returns: Json }
+      report_client_error: {
+        Args: {
+          p_kind: string
+          p_message: string
+          p_page: string
+          p_platform: string
+          p_runtime: string
+          p_stack: string[]
+          p_version: string
+        }
+        Returns: undefined
+      }
       request_extension: {
         Args: {
           p_application_id: string
@@ -2346,6 +2359,10 @@ export type Database = {
         Returns: string
       }
       service_release_wechat_lease: { Args: { p_appid: string; p_lease: string }; Returns: boolean }
+      service_subscription_event: {
+        Args: { p_at: string; p_event: string; p_openid: string; p_results: Json }
+        Returns: number
+      }
       service_use_phone_code: { Args: { p_address: string; p_code: string; p_phone: string }; Returns: Json }
       service_wechat_token: { Args: { p_appid: string; p_stale?: string }; Returns: Json }
       service_wechat_user: { Args: { p_openid: string; p_unionid: string }; Returns: string }

@@ -35,12 +35,13 @@ describe('with an id of another enterprise', () => {
   }
 })
 
-/** What the county shows to everybody. */
+/** What the county shows to everybody, and where everybody may say that the program broke. */
 const NOTICE_BOARD = [
   'check_document',
   'get_home',
   'get_item_guide',
   'list_appeal_kinds',
+  'report_client_error',
   'resolve_code',
   'search_items',
 ]

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 import type { ApplicationDetail, Me, OfficialDocument } from '@/shared/contract'
 import { CONSENT_VERSION } from '@/shared/privacy-uses'
+import { fault } from './client-error-steps'
 import { heldBack } from './content-steps'
 import { Contract } from './contract-shape'
 import {
@@ -54,6 +55,7 @@ const READS = {
   my_consent: 'Consent',
   preview_cancellation: 'CancellationPreview',
   list_held_content: 'HeldContent[]',
+  list_client_errors: 'ClientFault[]',
   list_subscription_templates: 'SubscriptionTemplate[]',
   my_message_settings: 'MessageSettings',
 } as const
@@ -183,7 +185,10 @@ story('every read RPC answers what src/shared/contract.ts says, and every shape 
       ['get_appeal', { p_id: appeal }],
     )
   await calendarKept(s)
-  await readAs('admin', ...(CALENDAR_READS as [Read, Record<string, unknown>][]))
+  await s.as('anon')
+  await s.rpc('report_client_error', fault({ p_platform: 'weapp' }))
+  await s.rpc('report_client_error', fault({ p_page: null, p_runtime: null }))
+  await readAs('admin', ['list_client_errors'], ...(CALENDAR_READS as [Read, Record<string, unknown>][]))
   await s.at('2026-12-30T10:00:00+08:00')
   await readAs('wang', ['preview_working_days', { p_days: 5 }], ['get_item_guide', { p_code: 'ZZ02' }])
 

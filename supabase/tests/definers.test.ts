@@ -41,6 +41,7 @@ const EXPLAINED: Record<string, string> = {
   mark_failed: 'Granted to service_role alone, in a schema that the API does not show.',
   mark_sent: 'Granted to service_role alone, in a schema that the API does not show.',
   published_versions: 'Ids of what everybody may read; asked by the policies of the guide.',
+  report_client_error: 'It may break before one signs in; nothing is answered, reports count.',
   resolve_code: 'A printed code is scanned before one signs in; guesses count.',
   search_items: 'Search needs no sign-in.',
 }

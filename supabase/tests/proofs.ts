@@ -279,6 +279,12 @@ export const RPC_PROOFS: Record<string, Record<string, { done?: string; refused?
       done: 'service:service_claim_outbox service:service_mark_failed service:service_mark_sent service:service_message_outcome service:service_message_step',
     },
   },
+  'client-errors.test.ts': {
+    'anybody may say that something broke; the operator reads it, and nobody else': {
+      done: 'anon:report_client_error report_client_error list_client_errors',
+      refused: 'list_client_errors',
+    },
+  },
   'rate-limits.test.ts': {
     'a function asks with the secret key, gets a yes or no, and nobody else may ask': {
       done: 'service:service_hit_limit',

@@ -18,6 +18,7 @@ const WITHOUT_REQUEST_ID: Record<string, string> = {
   preview_calendar_edit: 'changes nothing: what it tries is rolled back',
   preview_calendar_year: 'changes nothing: what it tries is rolled back',
   preview_hall_hours: 'changes nothing: what it tries is rolled back',
+  report_client_error: 'a count of faults, in which one more or less says the same',
   export_my_data: 'changes nothing but the count of exports',
   service_hit_limit: 'the count is what is asked for',
   service_claim_orphans: 'what was claimed and not removed is handed out again, until it is',

@@ -3,8 +3,15 @@ import { stories } from './harness'
 
 const { story } = stories()
 
-/** Everything that somebody without a sign-in may call: what the county shows on its notice board. */
-const ANON_RPCS = ['check_document', 'get_home', 'get_item_guide', 'resolve_code', 'search_items']
+/** Everything that somebody without a sign-in may call: what the county shows on its notice board, and "it broke". */
+const ANON_RPCS = [
+  'check_document',
+  'get_home',
+  'get_item_guide',
+  'report_client_error',
+  'resolve_code',
+  'search_items',
+]
 /** And read. */
 const ANON_TABLES = [
   'calendar_days',
