@@ -76,7 +76,11 @@ export default defineConfig<'webpack5'>(async (merge) => {
     mini: {
       compile: { include: [shipsModernSyntax] },
       // Sizes are real px everywhere: a wide phone shows more, large-font mode does the enlarging.
-      postcss: { pxtransform: { enable: false, config: {} }, autoprefixer: { enable: true, config: {} } },
+      postcss: {
+        pxtransform: { enable: false, config: {} },
+        autoprefixer: { enable: true, config: {} },
+        [path.resolve(__dirname, 'wxss-plugin.js')]: { enable: true, config: {} },
+      },
       optimizeMainPackage: { enable: true },
       addChunkPages: askForLater,
       miniCssExtractPluginOption: { ignoreOrder: true },

@@ -42,7 +42,7 @@ export function TextArea(props: Props) {
             setFocused(false)
             props.onBlur?.()
           }}
-          {...nativeInput('text', label)}
+          {...nativeInput('area', label)}
         />
       </View>
       {left !== null && left < countBelow && (

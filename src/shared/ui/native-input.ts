@@ -1,4 +1,5 @@
-export type InputKind = 'text' | 'number' | 'digit' | 'idcard' | 'password' | 'tel'
+/** `area`: several lines, for which WeChat has one keyboard. */
+export type InputKind = 'text' | 'area' | 'number' | 'digit' | 'idcard' | 'password' | 'tel'
 
 /** What the phone may offer to fill in: one's own number, the code of a message that has just come. */
 export type Autofill = 'tel' | 'one-time-code'

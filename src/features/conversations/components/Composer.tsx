@@ -70,7 +70,7 @@ export function Composer(props: Props) {
             onInput={(event) => change(event.detail.value)}
             onFocus={() => setFocused(true)}
             onBlur={() => setFocused(false)}
-            {...enterSends(send, nativeInput('text', '消息内容'))}
+            {...enterSends(send, nativeInput('area', '消息内容'))}
           />
         </View>
         {text !== '' && (
