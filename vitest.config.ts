@@ -39,9 +39,12 @@ export default defineConfig({
       project('weapp', ['tests/weapp/**/*.test.ts', 'tests/conformance/weapp.test.ts'], 300, [
         'tests/weapp/global-setup.ts',
       ]),
-      project('browser', ['tests/browser/**/*.test.ts', 'tests/conformance/h5.test.ts'], 600, [
-        'tests/browser/global-setup.ts',
-      ]),
+      project(
+        'browser',
+        ['tests/browser/**/*.test.ts', 'tests/conformance/h5.test.ts', 'tests/rendered/**/*.test.ts'],
+        600,
+        ['tests/browser/global-setup.ts', 'tests/rendered/global-setup.ts'],
+      ),
     ],
   },
 })
