@@ -179,6 +179,24 @@ grant execute on function
   private.service_mark_failed(bigint, text, text, boolean), public.service_mark_failed(bigint, text, text, boolean)
   to service_role;
 
+create function private.forget_old_messages() returns int
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_count int;
+begin
+  -- Who was told what, and when, is of no use after a season. Kinds with a worker of their own are its business.
+  delete from private.outbox o where o.state <> 'waiting' and o.created_at < private.now() - interval '90 days'
+    and not exists (select from private.message_kinds k where k.kind = o.kind and k.route = 'elsewhere');
+  get diagnostics v_count = row_count;
+  delete from private.subscriptions where ended_at < private.now() - interval '90 days';
+  return v_count;
+end $$;
+comment on function private.forget_old_messages() is 'Job: messages that are done, how they were sent and the acceptances they used are forgotten after 90 days; how many.';
+insert into private.schedules (name, every_seconds, command)
+values ('forget_old_messages', 86400, 'select private.forget_old_messages()');
+
 create function private.messages_wait() returns boolean
 language plpgsql stable
 set search_path = ''

@@ -168,4 +168,23 @@ describe('ways', () => {
     const [id = 0] = await claim(s, 'w')
     expect(await step(s, id, 'w')).toMatchObject({ do: 'post', payload: { day: '2026-03-30' } })
   })
+
+  story('what is done is forgotten after a season; what waits and what was accepted stays', async (s) => {
+    await accepts(s, 'zhang', 'progress', 2)
+    const id = await accepted(s)
+    await later(s, HOLD)
+    const phones = new Phones()
+    phones.accepted('demo_zhang', 2)
+    await drain(s, phones)
+    await s.at('2026-06-29T10:00:00+08:00')
+    await s.behind((sql) => sql`select private.forget_old_messages()`)
+    expect((await ledger(s, 'zhang')).map((row) => row.ended_why)).toEqual(['sent', null])
+    await s.at('2026-06-30T10:00:00+08:00')
+    await put(s, 'application_extended', 'zhang', id, 'new')
+    await s.behind((sql) => sql`select private.forget_old_messages()`)
+    expect((await ledger(s, 'zhang')).map((row) => row.ended_why)).toEqual([null])
+    expect((await outbox(s)).filter(({ kind }) => kind !== 'content_check').map(({ kind }) => kind)).toEqual([
+      'application_extended',
+    ])
+  })
 })
