@@ -4,7 +4,8 @@ import { forget, keep, readKept } from './storage'
 /** Who signed in on this device last, and how; gone with an explicit sign-out. */
 interface Mark {
   user: string
-  way: SignInWay
+  /** `tap`: whichever way, not without a tap again. */
+  way: SignInWay | 'tap'
 }
 
 const KEY = 'bb.signed-in'

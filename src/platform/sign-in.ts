@@ -72,6 +72,7 @@ export const maySignInSilently = (): boolean =>
 export function signInSilently(): Promise<boolean> {
   silent ??= alone(async () => {
     if (!maySignInSilently()) return false
+    const mark = readMark()
     if (stored() && !lostUser()) return true
     try {
       await openSession('wechat', await wechatToken({ known_only: true }))
@@ -79,7 +80,8 @@ export function signInSilently(): Promise<boolean> {
     } catch (thrown) {
       const { code } = toAppError(thrown)
       if (code === 'offline') throw thrown
-      if (code === 'WECHAT_UNKNOWN') forgetMark()
+      // Who it was stays known: what is theirs on this device goes when somebody else signs in.
+      if (code === 'WECHAT_UNKNOWN' && mark) keepMark({ ...mark, way: 'tap' })
       return false
     }
   }).finally(() => {

@@ -1,8 +1,9 @@
 import type { Browser, Locator } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Me } from '@/shared/contract'
+import { CONSENT_VERSION } from '@/shared/privacy-uses'
 import type { DemoHandle } from '../../supabase/local/demo/people'
-import type { Product } from '../support/product'
+import { JOURNEY_BEGINS, type Product } from '../support/product'
 import { signInByEmail } from '../support/stack'
 import type { Colleague } from '../weapp/staff'
 import { Person, PHONE } from './people'
@@ -11,6 +12,13 @@ import type { RealFiles } from './real-files'
 /** Where the app keeps the session; Taro wraps every kept text in an object. */
 export const SESSION = 'bb.session'
 export const asKept = (text: string) => JSON.stringify({ data: text })
+
+/** What a tap on the sign-in page leaves on the device: the session, the consent, and who it was. */
+export const keptSignIn = (session: { user: { id: string } } | null): Record<string, string> => ({
+  [SESSION]: asKept(JSON.stringify(session)),
+  'bb.consent': asKept(JSON.stringify({ version: CONSENT_VERSION, at: JOURNEY_BEGINS })),
+  'bb.signed-in': asKept(JSON.stringify({ user: session?.user.id, way: 'demo' })),
+})
 
 /** A person who has signed in on this device before: no tap on the way. */
 export async function arrive(
@@ -22,15 +30,13 @@ export async function arrive(
   const client = await signInByEmail(product.stack, `${handle}@demo.invalid`)
   const { data } = await client.auth.getSession()
   const person = await Person.come(browser, product.app.url, handle, viewport)
+  const kept = keptSignIn(data.session)
   // Once a tab: a later load must find what the app itself has left there.
-  await person.context.addInitScript(
-    ([key, kept]) => {
-      if (sessionStorage.getItem('arrived')) return
-      sessionStorage.setItem('arrived', '1')
-      localStorage.setItem(key, kept)
-    },
-    [SESSION, asKept(JSON.stringify(data.session))],
-  )
+  await person.context.addInitScript((items) => {
+    if (sessionStorage.getItem('arrived')) return
+    sessionStorage.setItem('arrived', '1')
+    for (const [key, text] of Object.entries(items)) localStorage.setItem(key, text)
+  }, kept)
   return person
 }
 

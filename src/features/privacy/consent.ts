@@ -17,12 +17,12 @@ const KEY = 'bb.own.consent'
 
 /**
  * Tells the server which text the person who just signed in agreed to on this device. Until the server has answered
- * it is told again at every start, with the same request id; afterwards never.
+ * it is told again at every start, with the same request id; afterwards never, unless it was given `anew`.
  */
-export async function tellConsent(user: string): Promise<void> {
+export async function tellConsent(user: string, anew = false): Promise<void> {
   if (!hasConsent()) return
   const before = readKept<Told>(KEY)
-  const same = before?.user === user && before.version === CONSENT_VERSION
+  const same = !anew && before?.user === user && before.version === CONSENT_VERSION
   if (same && before.done) return
   const told: Told = same ? before : { user, version: CONSENT_VERSION, requestId: uuid(), done: false }
   keep(KEY, told)

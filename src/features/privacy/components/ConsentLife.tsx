@@ -27,7 +27,7 @@ function askAgain(user: string): void {
       asking = false
       if (yes) {
         giveConsent()
-        void tellConsent(user).catch(() => undefined)
+        void tellConsent(user, true).catch(() => undefined)
       } else void leave(user)
     },
   })
