@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
-import { loadKindsBy, outboxOf } from '@/platform/outbox/my-outbox'
+import { loadKindsBy } from '@/platform/outbox/kinds'
+import { waitsFor } from '@/platform/outbox/shelf'
 import { sweepStrayFiles } from '@/platform/outbox/stray-files'
 import { useSession } from '@/platform/session'
 
@@ -17,12 +18,13 @@ loadKindsBy(async (kind) => KINDS[kind]?.())
 
 /**
  * Part of the app's shell: what an earlier visit could not send goes out as soon as its owner is here again, and
- * after a session that was lost has come back, whatever page is open.
+ * after a session that was lost has come back, whatever page is open. The outbox is loaded only when something waits.
  */
 export function KeepSending() {
   const session = useSession()
   useEffect(() => {
-    if (session) outboxOf(session.user.id).wake()
+    if (!session || !waitsFor(session.user.id)) return
+    void import('@/platform/outbox/my-outbox').then(({ outboxOf }) => outboxOf(session.user.id).wake())
   }, [session])
   useEffect(() => sweepStrayFiles(), [])
   return null

@@ -1,6 +1,5 @@
-import Taro from '@tarojs/taro'
 import { forgetKeptFile, keptFileKeys } from './kept-files'
-import { forget } from './storage'
+import { deviceKeys, forget } from './storage'
 
 /** Keys of what a person typed or chose on this device begin with this. */
 const OWN = 'bb.own.'
@@ -16,6 +15,6 @@ export function onForgotten(listen: () => void): void {
 export async function forgetOwnData(): Promise<void> {
   // First what runs: it would write itself down again.
   for (const listen of [...listeners]) listen()
-  for (const key of Taro.getStorageInfoSync().keys.filter((each) => each.startsWith(OWN))) forget(key)
+  for (const key of deviceKeys()) if (key.startsWith(OWN)) forget(key)
   for (const key of await keptFileKeys()) await forgetKeptFile(key)
 }

@@ -6,12 +6,12 @@ import { uuid } from '@/shared/uuid'
 import type { Adapter } from './adapter'
 import { onAwake } from './awake'
 import { Outbox } from './engine'
+import { loadKind } from './kinds'
 import { shelfOf } from './shelf'
 import { aloneAmongTabs, onOtherTab } from './tabs'
 import type { OutboxView } from './world'
 
 const adapters = new Map<string, Adapter>()
-let load: (kind: string) => Promise<unknown> = async () => undefined
 
 /** Makes a kind known; called where it is defined. */
 export function defineKind<Body, Answer>(adapter: Adapter<Body, Answer>): Adapter<Body, Answer> {
@@ -19,13 +19,8 @@ export function defineKind<Body, Answer>(adapter: Adapter<Body, Answer>): Adapte
   return adapter
 }
 
-/** How to load the module that defines a kind, for what an earlier visit has left. */
-export function loadKindsBy(loader: (kind: string) => Promise<unknown>): void {
-  load = loader
-}
-
 async function adapterOf(kind: string): Promise<Adapter> {
-  if (!adapters.has(kind)) await load(kind)
+  if (!adapters.has(kind)) await loadKind(kind)
   const adapter = adapters.get(kind)
   if (!adapter) throw new Error(`Nothing brings ${kind} to the server`)
   return adapter
