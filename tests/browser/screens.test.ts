@@ -152,3 +152,28 @@ describe.each([
     await person.leave()
   })
 })
+
+test('li prints sheets with WeChat’s own pictures, and with ordinary ones where WeChat gives none', async () => {
+  const person = await arrive(browser, product, 'li', DESK)
+  await person.open(routes.codes())
+  const drawn = async () => {
+    const sheets = await person.page
+      .locator('.sheets__page img')
+      .evaluateAll((images) => images.map((image) => decodeURIComponent((image as HTMLImageElement).src)))
+    return sheets.map((svg) => [svg.split('<image ').length - 1, svg.split('<path ').length - 1])
+  }
+  await expect.poll(async () => (await drawn())[0], { timeout: 20_000 }).toEqual([0, 8])
+  // The second sheet gets none: from there on the day's quota is used up.
+  product.stack.simulator.setQuota('/wxa/getwxacodeunlimit', 8)
+  await person.page.getByRole('radio', { name: '小程序码' }).click()
+  await person.see('先用普通二维码')
+  await expect
+    .poll(async () => (await drawn()).slice(0, 2), { timeout: 20_000 })
+    .toEqual([
+      [8, 0],
+      [0, 8],
+    ])
+  await person.shot('desk-codes-wechat')
+  expect(person.problems).toEqual([])
+  await person.leave()
+})
