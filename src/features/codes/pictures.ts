@@ -38,7 +38,7 @@ export function missingWords({ pictures, reason }: CodePictures): { title: strin
 
 const TODO: Record<NonNullable<CodePictures['reason']>, string> = {
   busy: '微信正忙，过几分钟再来。普通二维码用微信扫一样能办。',
-  quota: '今天向微信要的次数用完了，明天再来。普通二维码用微信扫一样能办。',
+  quota: '向微信要得太多了，过一会儿再来。普通二维码用微信扫一样能办。',
   token: '小程序的密钥要系统管理员看一下。普通二维码用微信扫一样能办。',
   refused: '小程序正式发布以后，微信才给码。普通二维码用微信扫一样能办。',
   unreachable: '暂时连不上微信，过几分钟再来。普通二维码用微信扫一样能办。',

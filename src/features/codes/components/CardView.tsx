@@ -27,6 +27,7 @@ export function CardView({ code, operator }: Props) {
   const { choice, pictures } = useCodeKind(code.state === 'active' ? [code.code] : [])
   const { svg, src } = drawnCard(code, { county: COUNTY, publicUrl }, pictures)
   const link = printedLink(code.code, publicUrl)
+  const opens = pictures[code.code] ? '微信扫码进小程序' : `扫码打开 ${link}`
   const stopped = code.state === 'revoked'
   const desk = printer
   return (
@@ -40,11 +41,11 @@ export function CardView({ code, operator }: Props) {
         className="codecard"
         src={src}
         mode="widthFix"
-        ariaLabel={`${code.name}的卡片，短码 ${code.code}，扫码打开 ${link}`}
+        ariaLabel={`${code.name}的卡片，短码 ${code.code}，${opens}`}
       />
       {!stopped && choice}
       <View className="t15 c2">
-        扫码打开 {link}；扫不了，在首页搜 {code.code} 也能到。
+        {opens}；扫不了，在首页搜 {code.code} 也能到。
       </View>
       <View className="row wrap g8">
         <Btn icon="copy" onClick={() => void copyText(link)}>
