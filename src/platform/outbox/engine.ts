@@ -1,11 +1,12 @@
-import { AppError, toAppError } from '@/shared/errors'
+import { signedOutError } from '@/platform/errors'
+import { type AppError, toAppError } from '@/shared/errors'
 import type { Adapter, Hooks } from './adapter'
 import { afterFailure, type Entry, pauseBefore } from './entry'
 import { Line } from './line'
 import type { OutboxView, OutboxWorld, Wish } from './world'
 
-/** Signed out or another person: it waits for its owner. */
-const notMine = () => new AppError('signed_out', '登录过期了', '再登录一次就能接着办，你填的都还在')
+/** One on its way: its progress, and how to stop it while that is possible. */
+type Going = { percent: number | null; stop: (() => void) | null }
 
 /**
  * Everything that this device still has to bring to the server, of one person: kept over a kill, sent by lanes (in
@@ -13,7 +14,7 @@ const notMine = () => new AppError('signed_out', '登录过期了', '再登录�
  */
 export class Outbox {
   private readonly line: Line
-  private readonly going = new Map<string, { percent: number | null; stop: (() => void) | null }>()
+  private readonly going = new Map<string, Going>()
   private readonly timers = new Map<string, () => void>()
   private readonly runs = new Map<string, Promise<void>>()
   private readonly listeners = new Set<() => void>()
@@ -117,8 +118,8 @@ export class Outbox {
 
   private now(lane: string): void {
     this.stopTimer(lane)
-    this.show()
     void this.drain(lane)
+    this.show()
   }
 
   private after(lane: string, milliseconds: number): void {
@@ -166,9 +167,9 @@ export class Outbox {
 
   /** One try; false when the lane has to wait. */
   private async send(next: Entry): Promise<boolean> {
+    // Its code is a part of the app, which may not be loaded now.
     const adapter = await this.world.adapter(next.kind).catch(() => null)
     if (!adapter) {
-      // Its code is a part of the app that could not be loaded now.
       this.after(next.lane, pauseBefore(next.failures))
       return false
     }
@@ -178,33 +179,31 @@ export class Outbox {
     this.going.set(entry.id, { percent: null, stop: null })
     this.show()
     try {
-      if (!(await this.world.mine())) throw notMine()
+      // Nobody is signed in, or somebody else: it waits for its owner.
+      if (!(await this.world.mine())) throw signedOutError()
       const answer = await adapter.deliver(entry, this.hooks(entry.id))
       const now = this.line.get(entry.id)
       if (now?.unwanted) await adapter.takeBack?.(now, answer)
       else adapter.delivered?.(now ?? entry, answer)
-      this.going.delete(entry.id)
-      if (now) this.remove(now)
+      this.remove(entry)
       return true
     } catch (thrown) {
-      this.going.delete(entry.id)
       const now = this.line.get(entry.id)
       return now ? this.failed(adapter, now, toAppError(thrown), naps) : true
     } finally {
+      this.going.delete(entry.id)
       this.show()
     }
   }
 
   private failed(adapter: Adapter, entry: Entry, error: AppError, naps: number): boolean {
-    const cut = error.code === 'offline' && naps !== this.naps
-    if (cut) return !this.asleep
+    if (error.code === 'offline' && naps !== this.naps) return !this.asleep
     const after = afterFailure(entry, error, adapter.patience)
     if (error.code === 'BB003' && adapter.merge && after.failures < 3) {
       this.line.put({ ...this.line.rename(entry, this.world.newId()), failures: after.failures })
       return true
     }
     if (after.state === 'refused') {
-      // Taken back without ever having arrived: there is nothing to undo.
       const what = entry.unwanted ? 'drop' : (adapter.refused?.(entry, error) ?? 'keep')
       if (what === 'keep') this.line.put(after)
       else if (what === 'drop') this.remove(entry)
@@ -217,7 +216,7 @@ export class Outbox {
   }
 
   private hooks(id: string): Hooks<unknown> {
-    const change = (to: Partial<{ percent: number; stop: (() => void) | null }>) => {
+    const change = (to: Partial<Going>) => {
       const before = this.going.get(id)
       if (before) this.going.set(id, { ...before, ...to })
     }
@@ -240,9 +239,8 @@ export class Outbox {
   }
 
   private look(): OutboxView {
-    const entries = this.line.all().filter((entry) => !entry.unwanted)
     const going = new Map([...this.going].map(([id, { percent }]) => [id, percent]))
-    return { entries, going, full: this.line.full }
+    return { entries: this.line.all().filter((each) => !each.unwanted), going, full: this.line.full }
   }
 
   private show(): void {
