@@ -62,6 +62,7 @@ export class H5Twin {
   async open(route: string): Promise<void> {
     const { page } = this
     await page.goto('about:blank')
+    await page.setViewportSize({ width: 375, height: HEIGHT })
     this.underWay = 0
     await page.goto(`${this.product.app.url}/#${route}`)
     await page.locator('.screen').filter({ visible: true }).first().waitFor()

@@ -39,6 +39,7 @@ export async function ownPages(pair: Pair, look: Look, trace: OwnerTrace): Promi
   await see('terms', routes.terms(), /条款/)
   await see('own-data', routes.ownData(), /存了什么/)
   await see('seen-by', routes.seenBy(), /看过/)
+  await see('reminders', routes.reminders(), /提醒/)
   await see('cancel-account', routes.cancelAccount(), /注销/)
   await see('paper-check', routes.documentCheck(), /核对/)
   await see('paper', routes.document(trace.paper), /凭证|通知书|决定书/)

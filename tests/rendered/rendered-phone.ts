@@ -116,8 +116,12 @@ export class RenderedPhone {
   }
 
   async see(text: string | RegExp): Promise<void> {
-    const words = this.page.getByText(text).filter({ visible: true }).first()
-    await words.waitFor().catch(async (error: Error) => {
+    await this.come(this.page.getByText(text).filter({ visible: true }).first())
+  }
+
+  /** Waits for it; says what the page shows instead. */
+  private async come(wanted: Locator): Promise<void> {
+    await wanted.waitFor().catch(async (error: Error) => {
       const shown = ((await this.screen.textContent().catch(() => '')) ?? '').replace(/\s+/g, ' ')
       throw new Error(`${error.message}\n${await this.route()} shows: ${shown}\n${this.problems.join('\n')}`)
     })
@@ -134,7 +138,7 @@ export class RenderedPhone {
       this.page.getByRole(kind, { name, exact }).filter({ visible: true })
     const control = role('button').or(role('radio')).or(role('tab')).or(role('checkbox')).or(role('link'))
     const text = this.page.getByText(name, { exact }).filter({ visible: true })
-    await control.or(text).first().waitFor()
+    await this.come(control.or(text).first())
     const target = (await control.count()) > 0 ? control : text
     await target.last().click()
   }

@@ -89,6 +89,8 @@ export async function staffPages(theatre: Theatre, appeal: string): Promise<void
   await see('codes', routes.codes(), 'QX07')
   await see('officer-appeals', routes.appeals(), '许可证没动静')
   await see('officer-appeal', routes.appeal(appeal), '许可证没动静')
+  const lead = await theatre.staff('zhou', CHECK_TIME)
+  await walker(theatre, lead)('held', routes.held(), '等核对')
   const operator = await theatre.staff('admin', CHECK_TIME)
   const also = walker(theatre, operator)
   await also('calendar', routes.calendar(), '改办公时间')

@@ -65,8 +65,8 @@ export class Visits {
   }
 
   private async lookThere(name: string, twin: H5Twin, address: string) {
-    await twin.resize(375)
     await twin.open(address)
+    await twin.resize(375)
     const there = await seen(twin)
     for (const font of FONTS) {
       await twin.page.evaluate((on) => window.look.setLarge(on), font > 1)
