@@ -72,7 +72,7 @@ insert into private.sms_templates (key, words, params) values
   ('deadline', '办件{number}{phrase}，请在{due}前打开“码上帮办”办理。', '{number,phrase,due}'),
   ('progress', '办件{number}{phrase}，请打开“码上帮办”查看。', '{number,phrase}'),
   ('appointment', '视频核查{phrase}，时间{when}，请打开“码上帮办”查看。', '{phrase,when}'),
-  ('reply', '{subject}有新的答复，请打开“码上帮办”查看。', '{subject}');
+  ('reply', '{subject}有新消息，请打开“码上帮办”查看。', '{subject}');
 
 -- ---------------------------------------------------------------------------------------------------------
 create table private.message_kinds (

@@ -57,7 +57,8 @@ begin
     end if;
   end if;
   if v_step is null then
-    return private.settle_message(o, p_worker, '只在小程序里：没有订阅，也不发短信');
+    return private.settle_message(o, p_worker, coalesce((select '没送到：' || string_agg(x.error, '；' order by x.way desc)
+      from private.deliveries x where x.outbox_id = o.id), '只在小程序里：没有订阅，也不发短信'));
   end if;
   return v_step || jsonb_build_object('values', v_values, 'key', o.dedupe_key);
 end $$;
@@ -78,7 +79,8 @@ declare
   o private.outbox;
   d private.deliveries;
   k private.message_kinds;
-  v_patience int := 3;
+  v_attempts int := (private.setting('outbox_attempts') #>> '{}')::int;
+  v_patience int;
 begin
   if not private.is_service() then perform private.fail('BB002'); end if;
   if p_outcome not in ('sent', 'refused', 'failed', 'not_sent', 'unknown') then perform private.fail('BB007', 'outcome'); end if;
@@ -92,7 +94,9 @@ begin
   if p_way = 'subscribe' then
     perform pg_advisory_xact_lock(hashtextextended('subscriptions:' || o.recipient || ':' || k.template, 0));
   end if;
-  if p_outcome in ('not_sent', 'unknown') and d.tries < v_patience then
+  -- What can go by SMS does not wait for a WeChat that is down; what cannot has no other way.
+  v_patience := case when p_way = 'subscribe' and private.sms_wanted(o, k) is not null then 3 else v_attempts end;
+  if p_outcome in ('not_sent', 'unknown') and d.tries < v_patience and o.attempts < v_attempts then
     if p_outcome = 'not_sent' then
       update private.deliveries set state = 'not_sent', ended_at = private.now(), error = p_error
       where outbox_id = p_id and way = p_way;

@@ -142,6 +142,26 @@ describe('ways', () => {
     expect(await ledger(s, 'zhang')).toMatchObject([{ taken_for: null, ended_why: null }])
   })
 
+  story(
+    'what cannot go by SMS waits for WeChat to the last attempt, and says why it did not arrive',
+    async (s) => {
+      await accepts(s, 'zhang', 'progress')
+      await accepted(s)
+      const message = await own(s, 'application_accepted')
+      for (let tries = 1; tries <= 8; tries += 1) {
+        await later(s, 4500)
+        await claim(s, `w${tries}`)
+        await step(s, message, `w${tries}`)
+        const next = await outcome(s, message, `w${tries}`, 'subscribe', 'not_sent')
+        expect(next).toMatchObject({ do: 'done', state: tries < 8 ? 'waiting' : 'dropped' })
+      }
+      expect(await outbox(s)).toContainEqual(
+        expect.objectContaining({ kind: 'application_accepted', last_error: '没送到：story' }),
+      )
+      expect(await ledger(s, 'zhang')).toMatchObject([{ taken_for: null, ended_why: null }])
+    },
+  )
+
   story('a lasting acceptance is never used up, until it is refused', async (s) => {
     await templates(s, ['progress'])
     await accepts(s, 'zhang', 'progress', 2)
