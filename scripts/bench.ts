@@ -3,8 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { LIMITS } from './lib/dist'
+import type { Compared } from './lib/startup'
 
 const root = path.resolve(import.meta.dirname, '..')
+/** Against a bare Taro page of the same first screen, built by the same Taro. */
+const times = (ratio: number) => `${ratio.toFixed(2)} ×`
 const kb = (bytes: number) => `${(bytes / 1024).toFixed(0)} KB`
 
 interface Traffic {
@@ -18,6 +21,7 @@ interface Figures {
   journey: { setDataCalls: number; largestBytes: number; mostPerSecond: number; taps: number }
   requests: { home: Traffic; guide: Traffic }
   'requests-timeline': { timeline: Traffic }
+  startup: Compared
   'home-to-receipt': Traffic & { taps: number; typed: number; setDataCalls: number }
 }
 
@@ -31,7 +35,7 @@ interface Row {
 
 function measure(): Figures {
   // The same tests that hold the limits measure: the numbers cannot drift from what is proven.
-  const files = ['build', 'journey', 'numbers'].map((name) => `tests/weapp/${name}.test.ts`)
+  const files = ['build', 'journey', 'numbers', 'startup'].map((name) => `tests/weapp/${name}.test.ts`)
   const args = ['vitest', 'run', '--project', 'weapp', '--reporter=dot', ...files]
   const run = spawnSync('npx', args, { cwd: root, stdio: 'inherit', env: { ...process.env, TZ: 'UTC' } })
   if (run.status !== 0) process.exit(run.status ?? 1)
@@ -39,7 +43,7 @@ function measure(): Figures {
 }
 
 function rowsOf(figures: Figures): Row[] {
-  const { packages, h5, journey, requests } = figures
+  const { packages, h5, journey, requests, startup } = figures
   const way = figures['home-to-receipt']
   const plain = String
   return [
@@ -51,6 +55,19 @@ function rowsOf(figures: Figures): Row[] {
       show: kb,
     })),
     { what: 'H5 first load, gzip', value: h5.firstLoadGzip, limit: LIMITS.h5FirstLoad, show: kb },
+    {
+      what: 'weapp start to the first setData, of bare Taro',
+      value: startup.ratio.ms,
+      limit: 2,
+      show: times,
+    },
+    { what: 'first setData, of bare Taro', value: startup.ratio.setDataBytes, limit: 2, show: times },
+    {
+      what: 'scripts run until then, of bare Taro',
+      value: startup.ratio.scriptBytes,
+      limit: null,
+      show: times,
+    },
     { what: 'largest setData in the journey', value: journey.largestBytes, limit: 64 * 1024, show: kb },
     { what: 'most setData in a second', value: journey.mostPerSecond, limit: 19, show: plain },
     { what: 'requests to show home', value: requests.home.requests, limit: 4, show: plain },

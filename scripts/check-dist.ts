@@ -29,6 +29,12 @@ if (existsSync(appJson)) {
   if (first.gzip > LIMITS.h5FirstLoad) problems.push(`the first load is ${kb(first.gzip)} gzip`)
 }
 
+// WeChat opens nothing but https; only the demo of this machine goes without.
+const api = process.env.BB_API_URL
+if (api && !/^https:|^http:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(api)) {
+  problems.push(`BB_API_URL is ${api}: a build for others needs https`)
+}
+
 if (problems.length > 0) {
   console.error(problems.join('\n'))
   process.exit(1)

@@ -2,7 +2,7 @@
 import type { RenderedPage } from './rendered-page'
 
 const CONTROLS =
-  '[role=button],[role=link],[role=radio],[role=checkbox],[role=switch],[role=tab],button,input,textarea'
+  '[role=button],[role=link],[role=radio],[role=checkbox],[role=switch],[role=tab],wx-button,wx-input,wx-textarea'
 const LARGE_PX = 24
 const LARGE_BOLD_PX = 18.66
 
@@ -92,8 +92,9 @@ function fixedControls(controls: Element[]): RenderedPage['fixed'] {
 }
 
 function images(root: Element): RenderedPage['images'] {
-  return [...root.querySelectorAll('img')].filter(visible).map((image) => {
-    const { width, height } = image.getBoundingClientRect()
+  return [...root.querySelectorAll<HTMLImageElement>('wx-image img')].filter(visible).map((image) => {
+    // The frame shows what of the picture there is room for.
+    const { width, height } = (image.closest('wx-image') ?? image).getBoundingClientRect()
     return {
       where: nameOf(image),
       natural: [image.naturalWidth, image.naturalHeight],

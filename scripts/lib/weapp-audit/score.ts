@@ -1,3 +1,4 @@
+import type { RenderedPage } from './rendered-page'
 import type { Fault, Rule } from './rule'
 import { RULES } from './rules'
 import type { Seen } from './seen'
@@ -28,6 +29,18 @@ export function judge(seen: Seen, rules: Rule[] = RULES): Audit {
   const lost = weigh(verdicts.filter(({ faults }) => faults?.length))
   return { score: counted === 0 ? 0 : (100 * (counted - lost)) / counted, counted, lost, verdicts }
 }
+
+/** The faults of drawn pages alone, for a test: contrast counts there, whatever WeChat's weight. */
+export function judgeDrawn(pages: RenderedPage[]): string[] {
+  if (pages.length === 0) return ['no page was looked at']
+  const seen = { rendered: pages } as Seen
+  return RULES.filter(({ title }) => DRAWN.has(title)).flatMap(({ title, judge: look }) =>
+    (look(seen) ?? []).map((each) => `${title}: ${each.page}: ${each.element}: ${each.figure}`),
+  )
+}
+
+/** Rules that read nothing but what a browser drew. */
+const DRAWN = new Set(['渲染时间', '图片大小', '可点击元素的响应区域', 'iPhone X 兼容', '合理的颜色搭配'])
 
 const MOST = 12
 
