@@ -1,6 +1,7 @@
 import { FunctionsFetchError, FunctionsHttpError } from '@supabase/supabase-js'
 import { AppError } from '@/shared/errors'
 import { connectionError, signedOutError, toServerAppError } from './errors'
+import { withSession } from './regain'
 import { supabase } from './supabase'
 
 /** What our functions answer when they refuse. */
@@ -12,8 +13,11 @@ interface Refusal {
   details?: string
 }
 
-/** Calls an Edge Function by POST. Throws an AppError and nothing else. */
-export async function callFunction<T>(name: string, body: Record<string, unknown>): Promise<T> {
+/** Calls an Edge Function by POST in the name of whoever is signed in. Throws an AppError and nothing else. */
+export const callFunction = <T>(name: string, body: Record<string, unknown>): Promise<T> =>
+  withSession(false, () => send<T>(name, body))
+
+async function send<T>(name: string, body: Record<string, unknown>): Promise<T> {
   const { data, error } = await supabase.functions.invoke<T>(name, { body })
   if (!error) return data as T
   if (error instanceof FunctionsFetchError) throw connectionError(String(error.context))

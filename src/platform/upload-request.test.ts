@@ -1,5 +1,7 @@
 import { expect, it, vi } from 'vitest'
 
+// Regaining a session is its own story: regain.test.ts.
+vi.mock('./regain', () => ({ withSession: (_wish: boolean, run: () => unknown) => run() }))
 vi.mock('./supabase', () => ({ supabase: {} }))
 vi.mock('./env', () => ({ apiUrl: 'https://api.example' }))
 const { objectUrl, uploadRefused, whyNotStored } = await import('./upload-request')

@@ -2,6 +2,7 @@ import { AppError } from '@/shared/errors'
 import { publishableKey } from './build-facts'
 import { apiUrl } from './env'
 import { connectionError, signedOutError } from './errors'
+import { withSession } from './regain'
 import { supabase } from './supabase'
 
 /** Address of an object for a POST. */
@@ -10,11 +11,17 @@ export function objectUrl(bucket: string, path: string): string {
   return `${apiUrl}/storage/v1/object/${bucket}/${encoded}`
 }
 
-/** Headers that Storage asks for; a token about to end is renewed first. */
-export async function objectHeaders(): Promise<Record<string, string>> {
-  const { data } = await supabase.auth.getSession()
-  if (!data.session) throw signedOutError()
-  return { apikey: publishableKey, authorization: `Bearer ${data.session.access_token}`, 'x-upsert': 'false' }
+/** Headers that Storage asks for; a token about to end is renewed first, a session that ended is regained. */
+export function objectHeaders(): Promise<Record<string, string>> {
+  return withSession(false, async () => {
+    const { data } = await supabase.auth.getSession()
+    if (!data.session) throw signedOutError()
+    return {
+      apikey: publishableKey,
+      authorization: `Bearer ${data.session.access_token}`,
+      'x-upsert': 'false',
+    }
+  })
 }
 
 export const cancelledError = () => new AppError('cancelled', '已取消上传')

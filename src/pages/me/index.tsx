@@ -12,6 +12,7 @@ import { useOutbox, useOutboxView } from '@/platform/outbox/my-outbox'
 import { useSession } from '@/platform/session'
 import type { Me } from '@/shared/contract'
 import { toAppError } from '@/shared/errors'
+import { hasBothFaces, setFace, useFace } from '@/shared/face'
 import { go } from '@/shared/go'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes, TABS } from '@/shared/routes'
@@ -115,6 +116,7 @@ export default function MePage() {
   const me = useMe()
   const enterprise = useMyEnterprise()
   const out = useSignOut()
+  const face = useFace(me.data)
   const { entries } = useOutboxView(useOutbox())
   const [open, setOpen] = useState<'switch' | 'edit' | null>(null)
   useRefreshOnShow(me)
@@ -171,6 +173,16 @@ export default function MePage() {
           {(data) => (
             <>
               {data.staff && <StaffCard staff={data.staff} />}
+              {hasBothFaces(data) && (
+                <Card flush>
+                  <Cell
+                    icon="swap"
+                    title={face === 'staff' ? '换到企业的身份' : '换到工作人员的身份'}
+                    sub={face === 'staff' ? '首页和办件现在是工作台' : '首页和办件现在是你企业的'}
+                    onClick={() => setFace(face === 'staff' ? 'owner' : 'staff')}
+                  />
+                </Card>
+              )}
               <Owner me={data} onSwitch={() => setOpen('switch')} onEdit={() => setOpen('edit')} />
             </>
           )}

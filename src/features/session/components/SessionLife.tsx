@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { onSessionRegained, useSession } from '@/platform/session'
 import { listenTo } from '@/platform/topic'
 import { setCurrentEnterprise } from '@/shared/current-enterprise'
+import { setFace } from '@/shared/face'
 import { TABS } from '@/shared/routes'
 import { setUnread } from '@/shared/unread'
 import { unreadCount } from '../api'
@@ -35,6 +36,7 @@ export function SessionLife() {
     if (earlier && user) void Taro.reLaunch({ url: TABS.home })
     setUnread(0)
     setCurrentEnterprise(null)
+    setFace(null)
     void client.resetQueries({ predicate: ({ queryKey }) => touchedByChange(queryKey) })
   }, [known, user, client])
 
