@@ -243,7 +243,7 @@ export const MUTATIONS: Mutation[] = [
       "c.subject in ('rating', 'appeal_rating')",
       'false',
     ),
-    file: 'content-checks',
+    file: 'content-names',
   },
   {
     what: 'a later push about a picture undoes the first',
