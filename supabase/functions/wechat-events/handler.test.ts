@@ -204,72 +204,14 @@ describe('what is not WeChat’s is refused', () => {
   })
 })
 
-describe('what became of subscribe messages', () => {
-  const change = { SubscribeStatusString: 'reject', TemplateId: 'T1' }
-  const event = (name: string, more: Record<string, unknown>) => ({
-    ToUserName: 'gh_1',
-    FromUserName: 'o1',
-    CreateTime: String(NOW),
-    MsgType: 'event',
-    Event: name,
-    ...more,
-  })
-  test.each([
-    ['a list', event('subscribe_msg_change_event', { List: [change] }), 'change', 'reject'],
-    ['one that is no list', event('subscribe_msg_change_event', { List: change }), 'change', 'reject'],
-    [
-      'under its own name',
-      event('subscribe_msg_popup_event', {
-        SubscribeMsgPopupEvent: { List: [{ ...change, PopupScene: '0' }] },
-      }),
-      'popup',
-      'reject',
-    ],
-    [
-      'sent',
-      event('subscribe_msg_sent_event', {
-        SubscribeMsgSentEvent: {
-          List: { TemplateId: 'T1', MsgID: '1', ErrorCode: '0', ErrorStatus: 'success' },
-        },
-      }),
-      'sent',
-      'success',
-    ],
-  ])('%s', async (_, message, p_event, status) => {
-    const { deps, rpc } = world(SAFE)
-    expect(await (await handleWechatEvents(await sealed(JSON.stringify(message)), deps)).text()).toBe(
-      'success',
-    )
-    expect(rpc.mock.calls).toEqual([
-      [
-        'service_subscription_event',
-        {
-          p_event,
-          p_openid: 'o1',
-          p_results: [{ template_id: 'T1', status }],
-          p_at: '2024-04-26T06:20:45.000Z',
-        },
-      ],
-    ])
-  })
-
-  test('in the XML of the documentation', async () => {
-    const { deps, rpc } = world(PLAIN)
-    const body = `<xml><ToUserName><![CDATA[gh_1]]></ToUserName><FromUserName><![CDATA[o1]]></FromUserName>
-      <CreateTime>1610969440</CreateTime><MsgType><![CDATA[event]]></MsgType>
-      <Event><![CDATA[subscribe_msg_popup_event]]></Event><SubscribeMsgPopupEvent>
-      <List><TemplateId><![CDATA[A]]></TemplateId><SubscribeStatusString><![CDATA[accept]]></SubscribeStatusString>
-      <PopupScene>2</PopupScene></List>
-      <List><TemplateId><![CDATA[B]]></TemplateId><SubscribeStatusString><![CDATA[reject]]></SubscribeStatusString>
-      <PopupScene>2</PopupScene></List></SubscribeMsgPopupEvent></xml>`
-    await handleWechatEvents(await plain(body), deps)
-    expect(rpc.mock.calls[0]?.[1]).toMatchObject({
-      p_results: [
-        { template_id: 'A', status: 'accept' },
-        { template_id: 'B', status: 'reject' },
-      ],
-    })
-  })
+test('what became of a subscribe message is passed on', async () => {
+  const { deps, rpc } = world(SAFE)
+  const List = { SubscribeStatusString: 'reject', TemplateId: 'T1' }
+  const message = { FromUserName: 'o1', CreateTime: NOW, Event: 'subscribe_msg_change_event', List }
+  expect(await (await handleWechatEvents(await sealed(JSON.stringify(message)), deps)).text()).toBe('success')
+  const p_results = [{ template_id: 'T1', status: 'reject' }]
+  const told = { p_event: 'change', p_openid: 'o1', p_results, p_at: '2024-04-26T06:20:45.000Z' }
+  expect(rpc.mock.calls).toEqual([['service_subscription_event', told]])
 })
 
 test('what is of no concern is taken, so that WeChat does not send it again', async () => {
