@@ -72,6 +72,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       BB_API_URL: JSON.stringify(process.env.BB_API_URL || 'http://localhost:54321'),
       BB_PUBLISHABLE_KEY: JSON.stringify(process.env.BB_PUBLISHABLE_KEY || 'sb_publishable_local_dev_key'),
       BB_PUBLIC_URL: JSON.stringify(process.env.BB_PUBLIC_URL || ''),
+      BB_PUBLIC_HOSTS: JSON.stringify(process.env.BB_PUBLIC_HOSTS || ''),
     },
     mini: {
       compile: { include: [shipsModernSyntax] },

@@ -76,6 +76,7 @@ function hashInputs(): string {
     .update(process.env.BB_PUBLISHABLE_KEY ?? '')
     .update('\0')
     .update(process.env.BB_PUBLIC_URL ?? '')
+    .update(process.env.BB_PUBLIC_HOSTS ?? '')
   const add = (file: string) => hash.update(path.relative(root, file)).update('\0').update(readFileSync(file))
   for (const input of INPUTS) {
     const full = path.join(root, input)

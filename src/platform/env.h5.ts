@@ -10,3 +10,5 @@ export const apiUrl = (named || process.env.BB_API_URL).replace(
 )
 
 export const publicUrl = process.env.BB_PUBLIC_URL || window.location.origin
+
+export const linksAreOurs = false

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { itemCodeFrom, itemCodeFromQuery } from './item-code'
+import { itemCodeFrom } from './item-code'
 
 describe('itemCodeFrom', () => {
   it.each([
@@ -21,21 +21,5 @@ describe('itemCodeFrom', () => {
     ['a path that only looks alike', 'https://bangban.example/c/'],
   ])('says null for %s', (_what, text) => {
     expect(itemCodeFrom(text)).toBeNull()
-  })
-})
-
-describe('itemCodeFromQuery', () => {
-  it('takes the code of our own links', () => {
-    expect(itemCodeFromQuery({ c: 'QX07' })).toBe('QX07')
-  })
-  it('takes the ordinary link that WeChat hands over once encoded', () => {
-    expect(itemCodeFromQuery({ q: encodeURIComponent('https://bangban.example/c/QX07') })).toBe('QX07')
-  })
-  it('takes the scene of a mini-program code', () => {
-    expect(itemCodeFromQuery({ scene: 'c%3DQX07' })).toBeNull()
-    expect(itemCodeFromQuery({ scene: 'QX07' })).toBe('QX07')
-  })
-  it('says null without any', () => {
-    expect(itemCodeFromQuery({})).toBeNull()
   })
 })

@@ -28,9 +28,3 @@ export function itemCodeFrom(text: string): string | null {
   const once = decoded(text)
   return once === text ? null : itemCodeFrom(once)
 }
-
-/** The item code in the query of the code page, however WeChat or the browser handed it over. */
-export function itemCodeFromQuery(query: Record<string, string | undefined>): string | null {
-  const text = query.c ?? query.q ?? query.scene
-  return text ? itemCodeFrom(decoded(text)) : null
-}

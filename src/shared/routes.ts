@@ -23,6 +23,8 @@ export const TABS = {
 export const routes = {
   signIn: (back?: string) => to('/pages/sign-in/index')({ back }),
   code: (c: string) => to('/pages/code/index')({ c }),
+  /** For an address that no page has. */
+  gone: () => to('/pages/code/index')({ gone: 1 }),
   search: (params: { q?: string; category?: string } = {}) => to('/packages/guide/search/index')(params),
   item: (code: string) => to('/packages/guide/item/index')({ code }),
   bind: (back?: string) => to('/packages/enterprise/bind/index')({ back }),

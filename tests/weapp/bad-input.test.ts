@@ -41,7 +41,7 @@ describe('bad input is told in a plain sentence and loses nothing', () => {
     for (const [text, answer] of [
       ['http://localhost:8080/c/QX99', '没有 QX99 这个码'],
       ['http://localhost:8080/c/QX12', '这张卡停用了（QX12）'],
-      ['https://example.com/别的码', '这不是「码上办」的码'],
+      ['https://example.com/别的码', '这是别的网页的码（example.com）'],
     ]) {
       phone.wx.scanNext(text)
       await phone.tap('扫「码上办」码')

@@ -8,12 +8,12 @@ import { scanToPage } from '../scan'
 
 interface Props {
   error: unknown
-  /** The code as it was read; null when it was none of ours. */
+  /** The code as it was read. */
   code: string | null
   onRetry: () => void
 }
 
-/** An unknown, revoked or foreign code: what it is, and the ways on. */
+/** An unknown or revoked code: what it is, and the ways on. */
 export function CodeTrouble({ error, code, onRetry }: Props) {
   const problem = toAppError(error)
   const { item_code: item, name } = problem.detail as { item_code?: string; name?: string }
@@ -43,7 +43,7 @@ export function CodeTrouble({ error, code, onRetry }: Props) {
       </Void>
     )
   }
-  if (problem.code === 'BB008' || problem.code === 'foreign' || problem.code === 'BB022') {
+  if (problem.code === 'BB008' || problem.code === 'BB022') {
     const title = problem.code === 'BB008' ? `没有 ${code} 这个码` : problem.message
     return (
       <Void icon="warn" title={title} sub={problem.hint}>
