@@ -3,7 +3,7 @@ import { routes, TABS } from './routes'
 import { type Scanned, scanned, scannedQuery } from './scanned'
 
 const isOurs = (host: string) => ['bb.qingxi.example', 'old.qingxi.example:8443'].includes(host)
-const PAPER = '7KQM3HXT9WRZA'
+const PAPER = '7KQM3HXT9WRZQ'
 const USCC = '91369921MA5K7H2R3E'
 
 describe('what was scanned', () => {

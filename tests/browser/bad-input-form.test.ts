@@ -53,7 +53,7 @@ test('an unknown, a revoked and a foreign code say what they are, and lead on', 
   await stranger.see('选你的情形，材料会变少')
 
   await stranger.open(routes.code('https://example.com/<b>别处</b>'))
-  await stranger.see('这不是「码上办」的码')
+  await stranger.see('这是别的网页的码（example.com）')
   await stranger.tap('按名称搜索')
   await stranger.see('搜事项')
 })

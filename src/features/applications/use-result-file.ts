@@ -5,9 +5,14 @@ import { signedUrl } from '@/platform/objects'
 import type { FileRef } from '@/shared/contract'
 import { type AppError, toAppError } from '@/shared/errors'
 
-/** The file of a result: a picture of it where it is one, to open, and to save exactly as it was issued. */
+type FileAct = 'open' | 'save'
+
+/**
+ * The file of a result: a picture of it where it is one, to open, and to save exactly as it was issued. Both may be
+ * under way at once; the same one is not begun twice.
+ */
 export function useResultFile(file: FileRef | undefined) {
-  const [busy, setBusy] = useState<'open' | 'save' | null>(null)
+  const [busy, setBusy] = useState<FileAct[]>([])
   const [error, setError] = useState<AppError | null>(null)
   const picture = useQuery({
     queryKey: ['signed', file?.path],
@@ -16,9 +21,9 @@ export function useResultFile(file: FileRef | undefined) {
     // Shorter than the address lives.
     staleTime: 5 * 60_000,
   })
-  const run = async (what: 'open' | 'save', act: (remote: RemoteFile) => Promise<void>) => {
-    if (busy || !file) return
-    setBusy(what)
+  const run = async (what: FileAct, act: (remote: RemoteFile) => Promise<void>) => {
+    if (busy.includes(what) || !file) return
+    setBusy((acts) => [...acts, what])
     setError(null)
     try {
       // A fresh address each time: an old one may have ended while the page stood open.
@@ -26,7 +31,7 @@ export function useResultFile(file: FileRef | undefined) {
     } catch (problem) {
       setError(toAppError(problem))
     } finally {
-      setBusy(null)
+      setBusy((acts) => acts.filter((each) => each !== what))
     }
   }
   return {

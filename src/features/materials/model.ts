@@ -4,6 +4,7 @@ import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { fileProblem, fileSize } from '@/shared/file-kind'
 import { uploadProblem } from '@/shared/refused-file'
 import type { MatState } from '@/shared/ui/MatRow'
+import { lineWords } from '@/shared/words/offline'
 
 /** How many more files this material takes, those on their way counted. */
 export function roomFor(material: ApplicationMaterial, tasks: readonly UploadTask[]): number {
@@ -62,7 +63,7 @@ export function rowLook(material: ApplicationMaterial, tasks: readonly UploadTas
 /** 网络断了，文件还在. */
 export function failedWords(task: UploadTask): string {
   const code = task.error?.code
-  if (code === 'offline') return '网络断了，文件还在，连上会自动传'
+  if (code === 'offline') return `${lineWords(task.error)}，文件还在，连上会自动传`
   if (code === 'signed_out') return '登录过期了，文件还在'
   return task.error ? uploadProblem(task.error) : '文件还在'
 }

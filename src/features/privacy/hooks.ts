@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { saveText } from '@/platform/save-text'
 import { signOut } from '@/platform/sign-in'
+import { AppError, toAppError } from '@/shared/errors'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
+import { lineWords } from '@/shared/words/offline'
 import * as api from './api'
 import { forgetConsent } from './consent'
 import { ownDataText } from './own-data-text'
@@ -22,7 +24,12 @@ export function useAccessLog() {
 export function useExport() {
   return useMutation({
     mutationFn: async () => {
-      const data = await api.exportMyData()
+      const data = await api.exportMyData().catch((error: unknown) => {
+        // Nothing was typed here that could be safe.
+        const { code, message } = toAppError(error)
+        if (code !== 'offline') throw error
+        throw new AppError(code, `${lineWords({ message })}，没导出来`, '连上网再点一次')
+      })
       return saveText(`我的数据-${String(data.exported_at).slice(0, 10)}.txt`, ownDataText(data))
     },
   })

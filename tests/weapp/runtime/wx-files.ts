@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { Turns } from './turns'
 import type { Network } from './wx-network'
 import { readPicture } from './wx-picture'
 import { type Options, promising, type Realm, refuse, succeed } from './wx-types'
@@ -8,6 +9,9 @@ const nothing = () => {}
 
 /** developers.weixin.qq.com, 文件系统: user files of one mini-program, 200 MB in all. */
 const ROOM_BYTES = 200 * 1024 * 1024
+
+/** developers.weixin.qq.com wx.downloadFile: ten at once. */
+const DOWNLOADS_AT_ONCE = 10
 
 /** What a small JPEG looks like: the phone's own way to make one is not here. */
 const SMALL_JPEG = path.resolve(import.meta.dirname, '../../fixtures/layout.jpg')
@@ -60,6 +64,7 @@ export function fileCalls(net: Network, picks: string[], opened: string[]) {
       if (chosen.length === 0) return refuse(o, `${api}:fail cancel`)
       succeed(o, { ...answer(chosen), errMsg: `${api}:ok` })
     })
+  const downloading = new Turns(DOWNLOADS_AT_ONCE)
   return {
     files: world,
     /** The app has ended, and what it had only for the moment with it. */
@@ -94,22 +99,23 @@ export function fileCalls(net: Network, picks: string[], opened: string[]) {
     }),
     getFileSystemManager: () => fileSystem(() => net.realm, world, mine),
     downloadFile(o: { url: string; header?: Record<string, string> } & Options) {
-      const answer = net.offline
-        ? Promise.reject(new Error('interrupted'))
-        : fetch(net.mapUrl(o.url), { headers: o.header })
+      const answer = downloading.take(async () => {
+        if (net.offline) throw new Error('interrupted')
+        const response = await fetch(net.mapUrl(o.url), { headers: o.header })
+        return { status: response.status, bytes: Buffer.from(await response.arrayBuffer()) }
+      })
       answer.then(
-        async (response) => {
-          const bytes = Buffer.from(await response.arrayBuffer())
+        ({ status, bytes }) => {
           net.counter.requests.push({
             method: 'GET',
             url: o.url,
             sent: 0,
             received: bytes.length,
-            status: response.status,
+            status,
           })
           const tempFilePath = temporary(bytes, '')
           succeed(o, {
-            statusCode: response.status,
+            statusCode: status,
             tempFilePath,
             errMsg: 'downloadFile:ok',
           })

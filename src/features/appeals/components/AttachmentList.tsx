@@ -10,6 +10,7 @@ import { Icon } from '@/shared/ui/Icon'
 import { Link } from '@/shared/ui/Link'
 import { MatRow } from '@/shared/ui/MatRow'
 import { SourceSheet } from '@/shared/ui/SourceSheet'
+import { lineWords } from '@/shared/words/offline'
 import type { Attachments } from '../use-attachments'
 
 /** Photos and files of an appeal that is being written. */
@@ -37,7 +38,7 @@ export function AttachmentList({ attachments }: { attachments: Attachments }) {
                 state="failed"
                 detail={
                   task.error?.code === 'offline'
-                    ? '网络断了，文件还在，连上会自动传'
+                    ? `${lineWords(task.error)}，文件还在，连上会自动传`
                     : uploadProblem(task.error)
                 }
                 action={

@@ -65,10 +65,10 @@ export function ResultFoot({ file }: { file: ResultFile }) {
         )
       }
     >
-      <Btn grow icon="eye" busy={file.busy === 'open'} onClick={file.open}>
+      <Btn grow icon="eye" busy={file.busy.includes('open')} onClick={file.open}>
         打开看
       </Btn>
-      <Btn grow kind="main" icon="download" busy={file.busy === 'save'} onClick={file.save}>
+      <Btn grow kind="main" icon="download" busy={file.busy.includes('save')} onClick={file.save}>
         保存文件
       </Btn>
     </Foot>
