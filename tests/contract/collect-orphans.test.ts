@@ -71,7 +71,7 @@ test('the scheduler has the orphans collected: object, bytes and all; what belon
   expect(await night()).toContain('collect_orphans')
   expect((await objects([tied, young, ...orphans])).sort()).toEqual([tied, young].sort())
   expect(onDisk()).toBe(before - 2)
-  expect(log.join('\n')).toContain('function collect-orphans: collect-orphans: 2 removed')
+  expect(log.join('\n')).toMatch(/function collect-orphans: \{.*"removed":2\}/)
   const written = await county.stack.sql`select path, orphan_reason, removed_at is not null as removed
     from private.file_checks where collected_at is not null order by path`
   expect(written.map((row) => ({ ...row }))).toEqual(
@@ -101,7 +101,7 @@ test('two nights at once do the work once', async () => {
   log.length = 0
   await Promise.all([night(), night(), night()])
   expect(await objects(orphans)).toEqual([])
-  const removed = log.flatMap((line) => /collect-orphans: (\d+) removed/.exec(line)?.[1] ?? [])
+  const removed = log.flatMap((line) => /"removed":(\d+)/.exec(line)?.[1] ?? [])
   expect(removed.reduce((sum, each) => sum + Number(each), 0)).toBe(6)
 })
 

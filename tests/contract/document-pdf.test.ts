@@ -83,6 +83,7 @@ describe('a paper as PDF, by the function as it is deployed', () => {
         message: '没有找到这项内容',
         hint: '回到列表刷新看看；也可能不是你的',
         details: expect.any(String),
+        request_id: answer.headers.get('x-request-id'),
       })
     }
     for (const authorization of [undefined, 'Bearer not.a.token', `Bearer ${county.stack.publishableKey}`]) {
