@@ -47,7 +47,7 @@ export function privacyRules() {
   let listener: Listener | null = null
 
   /** Runs the call when the privacy rules let it, else fails it. */
-  const whenAgreed = (api: string, o: Options | undefined, run: () => unknown, referrer = api) => {
+  const whenAgreed = (api: string, o: Options | undefined, run: () => unknown) => {
     if (!world.asks) return run()
     world.heldBack.push(api)
     const no = () => refuse(o, `${api}:fail privacy permission is not authorized`, 104)
@@ -60,7 +60,7 @@ export function privacyRules() {
         world.asks = false
         run()
       },
-      { referrer },
+      { referrer: api },
     )
   }
   const held = (api: string, call: Call, denied: () => boolean = () => false) =>
@@ -86,7 +86,6 @@ export function privacyRules() {
     /** Pictures in the album, and texts copied. */
     saved,
     clipboard,
-    whenAgreed,
     /** The calls that count as private, guarded. */
     guarded: (calls: Record<'chooseMedia' | 'chooseMessageFile' | 'scanCode', Call>) => ({
       chooseMedia: held('chooseMedia', calls.chooseMedia, () => denies('cameraAuthorized')),

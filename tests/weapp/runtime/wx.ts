@@ -129,7 +129,6 @@ export function makeWx(options: WxOptions) {
     privacy: rules.privacy,
     saved: rules.saved,
     clipboard: rules.clipboard,
-    whenAgreed: rules.whenAgreed,
     ...rules.calls,
     ...rules.guarded({ ...files, scanCode }),
   }
