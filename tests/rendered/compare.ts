@@ -4,6 +4,8 @@ import type { ClassLook } from './look/styles'
 export interface Allowed {
   /** Text of one target that the other has not; or a class, for looks. */
   what: RegExp
+  /** The only screen where it is meant. */
+  on?: string
   why: string
 }
 
@@ -43,5 +45,5 @@ export function lookDifference(
   })
 }
 
-export const without = (lines: string[], allowed: readonly Allowed[]) =>
-  lines.filter((line) => !allowed.some(({ what }) => what.test(line)))
+export const without = (lines: string[], allowed: readonly Allowed[], name: string) =>
+  lines.filter((line) => !allowed.some(({ what, on = name }) => on === name && what.test(line)))

@@ -26,6 +26,11 @@ export const MEANT_TEXT: readonly Allowed[] = [
     why: 'The guide that WeChat keeps for every mini-program.',
   },
   {
+    what: /^only (in WeChat|on H5): /,
+    on: 'reminders',
+    why: 'WeChat lists what it may tell and how often; H5 says that this is for the mini-program.',
+  },
+  {
     what: /: (\d\d:\d\d 已自动保存|边填边存)，/,
     why: 'The phone has just saved what was typed; H5 was opened afterwards and has typed nothing.',
   },

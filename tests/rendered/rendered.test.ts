@@ -63,7 +63,9 @@ test('a phone with large type opens the app in large type', async () => {
 })
 
 test('every page keeps the rules of 体验评分 that need a drawn page', () => {
-  expect(judgeDrawn(audit.pages)).toEqual([])
+  // A paper under review is enlarged where it lies: the pixels that WeChat finds too many are looked at.
+  const meant = (line: string) => line.startsWith('图片大小') && line.includes('.paper__img')
+  expect(judgeDrawn(audit.pages).filter((line) => !meant(line))).toEqual([])
 })
 
 test('every page of the app was visited', () => {
@@ -83,14 +85,14 @@ describe.each(SCREENS)('%s', (name) => {
   }
 
   test('nothing is cut off, overlaps, is too small or missing', () => {
-    expect(without(found().faults, MEANT_FAULTS)).toEqual([])
+    expect(without(found().faults, MEANT_FAULTS, name)).toEqual([])
   })
 
   test('says the same as H5', () => {
-    expect(without(found().text, MEANT_TEXT)).toEqual([])
+    expect(without(found().text, MEANT_TEXT, name)).toEqual([])
   })
 
   test('looks like H5', () => {
-    expect(without(found().looks, MEANT_LOOKS)).toEqual([])
+    expect(without(found().looks, MEANT_LOOKS, name)).toEqual([])
   })
 })
