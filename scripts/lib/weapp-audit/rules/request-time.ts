@@ -2,6 +2,8 @@ import { fault, type Rule } from '../rule'
 import { nameOf } from '../urls'
 
 const LIMIT_MS = 1000
+/** Processes that want each core: above it a second says nothing of the service. */
+const CROWDED = 5
 
 const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]
 
@@ -13,7 +15,8 @@ export const rule: Rule = {
   chapter: '性能',
   title: '请求耗时',
   weight: 5,
-  judge({ requests }) {
+  judge({ requests, loadPerCore }) {
+    if (loadPerCore > CROWDED) return undefined
     const names = [...new Set(requests.map(({ method, url }) => `${method} ${nameOf(url)}`))]
     return names.flatMap((name) => {
       const same = requests.filter(({ method, url }) => `${method} ${nameOf(url)}` === name)
