@@ -66,8 +66,13 @@ test('a file that cannot be taken is refused at its material, with the reason; w
   const wrong: [ReturnType<typeof named>, RegExp][] = [
     [named('空白.jpg', Buffer.alloc(0), 'image/jpeg'), /「空白.jpg」是空的，换一个文件/],
     [
-      named('厨房全景.jpg', Buffer.concat([files.bytes(files.jpeg), Buffer.alloc(21 << 20)]), 'image/jpeg'),
-      /「厨房全景.jpg」有 21.\d MB，单件最大 20 MB。拍照时选小一点，或压缩后再传/,
+      // A photo of this size would be made smaller.
+      named(
+        '厨房图纸.pdf',
+        Buffer.concat([files.bytes(files.pdf), Buffer.alloc(21 << 20)]),
+        'application/pdf',
+      ),
+      /「厨房图纸.pdf」有 21.\d MB，单件最大 20 MB。拍照时选小一点，或压缩后再传/,
     ],
     [
       named('布局图.docx', Buffer.from('PK\u0003\u0004word'), 'application/msword'),
