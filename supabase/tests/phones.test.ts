@@ -1,57 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect } from 'vitest'
-import { type Story, stories } from './harness'
+import { stories } from './harness'
+import { asFunction, confirm, later, link, NUMBER, OTHER, refused, send, use, ZHANG } from './phone-steps'
 
-const { story, race } = stories()
-
-const NUMBER = '19911110001'
-const OTHER = '19911110002'
-const ZHANG = '19900000001'
-const NOW = '2026-03-31T10:00:00+08:00'
-
-type Sent = { wait_seconds: number; expires_seconds: number }
-interface From {
-  code?: string
-  address?: string | null
-  person?: string | null
-}
-
-const send = (s: Story, phone: string, { code = '246810', address = null, person = null }: From = {}) =>
-  s.rpc<Sent>('service_new_phone_code', {
-    p_phone: phone,
-    p_code: code,
-    p_address: address,
-    p_person: person,
-  })
-const use = (s: Story, phone: string, code = '246810', address: string | null = null) =>
-  s.rpc<{ user_id: string | null }>('service_use_phone_code', {
-    p_phone: phone,
-    p_code: code,
-    p_address: address,
-  })
-const link = (s: Story, phone: string, user: string) =>
-  s.rpc<string>('service_link_phone', { p_phone: phone, p_user: user })
-const confirm = (s: Story, user: string, phone: string, via = 'wechat') =>
-  s.rpc('service_confirm_phone', { p_user: user, p_phone: phone, p_via: via })
-
-/** The function asks: with the secret key, at one moment. */
-async function asFunction(s: Story): Promise<void> {
-  await s.at(NOW)
-  await s.as('service')
-}
-const later = (s: Story, seconds: number) =>
-  s.behind((sql) => sql`select private.set_clock(private.now() + make_interval(secs => ${seconds}))`)
-
-/** A refused guess is an answer whose count stays, so nothing is rolled back here. */
-const refused = (asked: Promise<unknown>) =>
-  asked.then(
-    (answer) => ({ code: `allowed: ${JSON.stringify(answer)}` }),
-    (error: { code: string; message: string; detail?: string }) => ({
-      code: error.code,
-      message: error.message,
-      detail: JSON.parse(error.detail ?? '{}') as Record<string, unknown>,
-    }),
-  )
+const { story } = stories()
 
 describe('a code', () => {
   story('opens whose number it is, once and within five minutes', async (s) => {
@@ -243,52 +195,4 @@ describe('a confirmed number', () => {
       await s.expectError('42501', () => s.sql`select * from private.phone_codes`)
     }
   })
-})
-
-race('a right code that comes many times at once opens once', async (open) => {
-  const before = await open()
-  await asFunction(before)
-  await send(before, NUMBER)
-  await before.commit()
-  const all = await Promise.all(Array.from({ length: 6 }, open))
-  const opened = await Promise.all(
-    all.map(async (s) => {
-      await s.as('service')
-      const answer = await refused(use(s, NUMBER))
-      await s.commit()
-      return answer.code
-    }),
-  )
-  expect(opened.filter((code) => code.startsWith('allowed'))).toHaveLength(1)
-})
-
-race('guesses at once spend a guess each', async (open) => {
-  const before = await open()
-  await asFunction(before)
-  await send(before, NUMBER)
-  await before.commit()
-  const all = await Promise.all(Array.from({ length: 6 }, open))
-  await Promise.all(
-    all.map(async (s) => {
-      await s.as('service')
-      await refused(use(s, NUMBER, '000000'))
-      await s.commit()
-    }),
-  )
-  const after = await open()
-  await after.as('service')
-  expect((await refused(use(after, NUMBER))).code).toBe('BB101')
-})
-
-race('two accounts confirm one number at once: one has it, the other is told', async (open) => {
-  const both = await Promise.all([open(), open()])
-  const codes = await Promise.all(
-    both.map(async (s, i) => {
-      await s.as('service')
-      const answer = await refused(confirm(s, s.id(i ? 'liu' : 'sun'), NUMBER))
-      await s.commit()
-      return answer.code
-    }),
-  )
-  expect(codes.sort()).toEqual(['BB100', `allowed: ${JSON.stringify({ phone: NUMBER })}`])
 })
