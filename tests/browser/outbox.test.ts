@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ConversationSummary, MessagePage } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { type Product, startProduct } from '../support/product'
+import { say } from '../weapp/office'
 import { Colleague } from '../weapp/staff'
 import { upload } from './owner-steps'
 import { openBrowser } from './people'
@@ -70,6 +71,31 @@ test('two tabs without a network: each message is sent by one of them, once, in 
     await page.getByText('存在本机').first().waitFor({ state: 'detached' })
   expect(sent).toHaveLength(3)
   expect(zhang.problems).toEqual([])
+  await zhang.leave()
+})
+
+test('a read mark that could not be sent goes out from any page after a restart', async () => {
+  const li = await Colleague.come(product.stack, 'li')
+  const [{ id }] = await owner.ask<ConversationSummary[]>('list_conversations')
+  const thread = () =>
+    li.ask<MessagePage>('list_messages', { p_conversation_id: id, p_before_seq: null, p_limit: 50 })
+  await say(li, id, '材料看过了，可以交')
+  const said = (await thread()).messages.at(-1)?.seq ?? 0
+  const zhang = await arrive(browser, product, 'zhang')
+  const tried: string[] = []
+  await zhang.context.route('**/rpc/mark_read', (route) => {
+    tried.push(route.request().url())
+    return route.abort()
+  })
+  await zhang.open(routes.conversation(id))
+  await zhang.see('材料看过了，可以交')
+  await expect.poll(() => tried.length, SOON).toBeGreaterThan(0)
+  await zhang.page.close()
+  expect((await thread()).other_read_seq).toBeLessThan(said)
+  await zhang.context.unroute('**/rpc/mark_read')
+  const again = await zhang.context.newPage()
+  await again.goto(`${product.app.url}/#/pages/home/index`)
+  await expect.poll(async () => (await thread()).other_read_seq, SOON).toBe(said)
   await zhang.leave()
 })
 
