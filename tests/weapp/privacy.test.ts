@@ -57,7 +57,7 @@ describe('WeChat asks for the privacy authorisation', () => {
     await phone.see('也可以带到大厅窗口')
     await phone.tap('经营场所布局图')
     expect(phone.wx.privacy.heldBack).toHaveLength(1)
-    phone.back()
+    await phone.tap('上一步')
     await phone.at('packages/apply/form')
     expect(phone.shows('这一步要你同意')).toBe(false)
     await phone.tap('下一步：材料')
