@@ -3,7 +3,7 @@
  * the built mini-program in a vm, opens every other page, and takes what only a drawn page shows from the browser
  * (tests/rendered). Prints each lost point; ends with 1 under 90. Machine-readable: test-output/audit-weapp.json.
  */
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { startCounty } from '../tests/support/product'
 import { buildApp } from './lib/build'
@@ -21,6 +21,7 @@ async function main(): Promise<number> {
   try {
     const audit = judge({ ...(await drive(county)), rendered: await readRendered(log) })
     const output = path.resolve(import.meta.dirname, '../test-output/audit-weapp.json')
+    mkdirSync(path.dirname(output), { recursive: true })
     writeFileSync(output, JSON.stringify(audit, null, 2))
     log(report(audit))
     return audit.score >= PASS ? 0 : 1
