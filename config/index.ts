@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig, type UserConfigExport } from '@tarojs/cli'
+import { version } from '../package.json'
 import devConfig from './dev'
 import { askForLater, laterChunk } from './later'
 import prodConfig from './prod'
@@ -72,6 +73,7 @@ export default defineConfig<'webpack5'>(async (merge) => {
       BB_API_URL: JSON.stringify(process.env.BB_API_URL || 'http://localhost:54321'),
       BB_PUBLISHABLE_KEY: JSON.stringify(process.env.BB_PUBLISHABLE_KEY || 'sb_publishable_local_dev_key'),
       BB_PUBLIC_URL: JSON.stringify(process.env.BB_PUBLIC_URL || ''),
+      BB_VERSION: JSON.stringify(version),
       BB_PUBLIC_HOSTS: JSON.stringify(process.env.BB_PUBLIC_HOSTS || ''),
     },
     mini: {

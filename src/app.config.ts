@@ -66,6 +66,9 @@ export default defineAppConfig({
   },
   // H5 only: Taro's slide hides a page by timers, and coming back at once could find it hidden or half-way.
   ...(process.env.TARO_ENV === 'h5' ? { animation: false } : {}),
+  // One look, light, in WeChat's dark mode too: without darkmode WeChat draws its own parts (dialogs, lists, input) light
+  // for us, as our colours need them (developers.weixin.qq.com …/framework/ability/darkmode.html).
+  darkmode: false,
   lazyCodeLoading: 'requiredComponents',
   permission: {},
   __usePrivacyCheck__: true,

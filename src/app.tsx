@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import type { PropsWithChildren } from 'react'
 import { ConsentLife } from '@/features/privacy/components/ConsentLife'
 import { SessionLife } from '@/features/session/components/SessionLife'
+import { watchErrors } from '@/platform/error-report'
 import { useAppLife } from '@/platform/life'
 import { askForPrivacy } from '@/platform/privacy'
 import { startSession } from '@/platform/session'
@@ -11,6 +12,7 @@ import { queryClient } from '@/shared/query'
 import { KeepSending } from './keep-sending'
 import './app.scss'
 
+watchErrors()
 // Before the first page asks who is signed in.
 void startSession(maySignInSilently() ? signInSilently : null)
 askForPrivacy()

@@ -13,6 +13,8 @@ declare namespace NodeJS {
     BB_PUBLISHABLE_KEY: string
     /** Public address of the H5 app, printed into the codes; empty where the page's own host is right. */
     BB_PUBLIC_URL: string
+    /** The program's version, from package.json. */
+    BB_VERSION: string
     /** Hosts of cards printed earlier, comma between: they are ours too. */
     BB_PUBLIC_HOSTS: string
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { refusalIn, toServerAppError } from './errors'
+import { lineWords } from '@/shared/words/offline'
+import { connectionError, refusalIn, toServerAppError } from './errors'
 
 describe('what the server refuses, as the one error screens know', () => {
   it('keeps our stable code, sentence, hint and field', () => {
@@ -42,5 +43,15 @@ describe('what the server refuses, as the one error screens know', () => {
     const error = toServerAppError({ code: 'XX000', message: 'internal error at 0x1f' }, 500)
     expect(error.message).not.toMatch(/500|internal/)
     expect(error.hint).toContain('XX000')
+  })
+})
+
+describe('what a line that waits says of the network', () => {
+  it.each([
+    ['Failed to fetch', '网络断了'],
+    ['captive portal', '这个网络要先登录才能上网'],
+    ['timed out', '网络太慢'],
+  ])('%s: %s', (words, said) => {
+    expect(lineWords(connectionError(words))).toBe(said)
   })
 })

@@ -1,13 +1,23 @@
-import Taro from '@tarojs/taro'
+import Taro, { usePageNotFound } from '@tarojs/taro'
 import { useEffect } from 'react'
+import { tellFault } from '@/shared/faults'
+import { routes } from '@/shared/routes'
 import { tell } from '@/shared/ui/ask'
 import { supabase } from './supabase'
 
 // Visibility and online events of a browser reach supabase-js and react-query by themselves.
 export function useAppLife(): void {
+  usePageNotFound(({ path }) => {
+    tellFault('page_not_found', { message: `no page ${path}` })
+    void Taro.redirectTo({ url: routes.gone() })
+  })
   useEffect(() => {
     void supabase.auth.startAutoRefresh()
     window.addEventListener('unhandledrejection', onLostPage)
+    import('./screen.h5').then(
+      ({ followScreen }) => followScreen(),
+      () => undefined,
+    )
     return () => window.removeEventListener('unhandledrejection', onLostPage)
   }, [])
 }

@@ -1,3 +1,5 @@
+import { tellFault } from './faults'
+
 /** Codes that the client itself gives; all others (`BB001`…) come from the database. */
 export type ClientCode = 'offline' | 'busy' | 'unknown' | 'signed_out' | 'cancelled'
 
@@ -21,5 +23,7 @@ export class AppError extends Error {
 /** Any thrown value as an AppError, so that screens handle one kind. */
 export function toAppError(error: unknown): AppError {
   if (error instanceof AppError) return error
+  // No answer of a server and no words of ours: something broke on the way.
+  tellFault('error', error)
   return new AppError('unknown', '这一步没做成', '你填的都还在。再试一次；还不行，把这行字告诉专员')
 }

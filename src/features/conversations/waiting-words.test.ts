@@ -1,12 +1,27 @@
 import { expect, it } from 'vitest'
 import { waitingWords } from './waiting-words'
 
-const problem = (code: string, hint: string | null = null) => ({ code, message: '内容是空的', hint })
+const problem = (code: string, hint: string | null = null, message = '内容是空的') => ({
+  code,
+  message,
+  hint,
+})
 
 it.each([
   [{ state: 'waiting', problem: null }, undefined, false, '存在本机，连上会自动发'],
   [{ state: 'waiting', problem: null }, undefined, true, '排队等着发'],
-  [{ state: 'waiting', problem: problem('offline') }, undefined, true, '没发出。网络断了，连上会自动发'],
+  [
+    { state: 'waiting', problem: problem('offline', null, '网络断了，这一步没送出去') },
+    undefined,
+    true,
+    '没发出。网络断了，连上会自动发',
+  ],
+  [
+    { state: 'waiting', problem: problem('offline', null, '这个网络要先登录才能上网，这一步没送出去') },
+    undefined,
+    true,
+    '没发出。这个网络要先登录才能上网，连上会自动发',
+  ],
   [
     { state: 'waiting', problem: problem('signed_out') },
     undefined,

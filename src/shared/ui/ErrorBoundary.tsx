@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react'
+import { tellFault } from '../faults'
 import { ErrorState } from './ErrorState'
 
 interface State {
@@ -11,6 +12,10 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
 
   static getDerivedStateFromError(error: unknown): State {
     return { error }
+  }
+
+  override componentDidCatch(error: unknown): void {
+    tellFault('render', error)
   }
 
   override render() {

@@ -41,6 +41,7 @@ export function Input(props: Props) {
         placeholder={props.placeholder}
         password={type === 'password'}
         maxlength={props.maxLength ?? -1}
+        cursorSpacing={24}
         confirmType={props.confirmType ?? 'done'}
         focus={props.autoFocus}
         onInput={(event) => onChange(event.detail.value)}

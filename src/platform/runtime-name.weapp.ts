@@ -1,0 +1,6 @@
+import Taro from '@tarojs/taro'
+
+export function runtimeName(): string | null {
+  const { SDKVersion } = Taro.getAppBaseInfo()
+  return `${Taro.getDeviceInfo().platform} ${SDKVersion}`
+}
