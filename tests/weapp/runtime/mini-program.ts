@@ -93,7 +93,35 @@ export class MiniProgram {
     this.wx.enterWith(options)
     call(this.app, 'onLaunch', options)
     call(this.app, 'onShow', options)
-    await this.open(page, query)
+    await this.openOrLose(page, query, true)
+  }
+
+  /** Opens a page; for one that there is not, the app is told, and leads on or not. */
+  private async openOrLose(path: string, query: Record<string, string>, isEntryPage: boolean): Promise<void> {
+    if (this.has(path)) return this.open(path, query)
+    call(this.app, 'onPageNotFound', { path, query, isEntryPage })
+    await turn()
+  }
+
+  private has(page: string): boolean {
+    const { pages, subPackages = [] } = this.json
+    return (
+      pages.includes(page) ||
+      subPackages.some((sub) => sub.pages.some((each) => `${sub.root.replace(/\/$/, '')}/${each}` === page))
+    )
+  }
+
+  /** A code or a card opens the app that is in the background: WeChat shows that page alone. */
+  async enter(page: string, query: Record<string, string> = {}): Promise<void> {
+    call(this.page, 'onHide')
+    call(this.app, 'onHide')
+    this.wx.hide()
+    const options = { path: page, query, scene: 1047, referrerInfo: {} }
+    this.wx.enterWith(options)
+    call(this.app, 'onShow', options)
+    this.wx.show()
+    for (const gone of this.has(page) ? this.stack.splice(0) : []) call(gone, 'onUnload')
+    await this.openOrLose(page, query, false)
   }
 
   /** WeChat ends the app: no timer of it runs any more. */
@@ -205,11 +233,7 @@ export class MiniProgram {
   ): void {
     const [target, search = ''] = options.url.replace(/^\//, '').split('?')
     const tabs = this.json.tabBar?.list.map((tab) => tab.pagePath) ?? []
-    const known =
-      this.json.pages.includes(target) ||
-      (this.json.subPackages ?? []).some((sub) =>
-        sub.pages.some((page) => `${sub.root.replace(/\/$/, '')}/${page}` === target),
-      )
+    const known = this.has(target)
     const wrongWay =
       kind === 'switchTab' ? !tabs.includes(target) : kind === 'navigateTo' && tabs.includes(target)
     if (!known || wrongWay || (kind === 'navigateTo' && this.stack.length >= 10)) {

@@ -7,6 +7,10 @@ export interface Device {
   entered: Record<string, unknown>
   offline: () => boolean
   networkListeners: NetworkListener[]
+  /** Who hears of errors, then who hears of rejections. */
+  faultListeners: ((said: string) => void)[]
+  /** 微信的“字体大小”, in px. */
+  fontSizeSetting: number
 }
 
 const system = {
@@ -38,7 +42,7 @@ export function deviceCalls(device: Device) {
     getSystemInfoAsync: (o: Options) => succeed(o, system),
     getWindowInfo: () => system,
     getDeviceInfo: () => system,
-    getAppBaseInfo: () => system,
+    getAppBaseInfo: () => ({ ...system, fontSizeSetting: device.fontSizeSetting }),
     getSystemSetting: () => ({}),
     getAppAuthorizeSetting: () => ({}),
     getAccountInfoSync: () => ({ miniProgram: { appId: 'wx0000000000000000', envVersion: 'develop' } }),
@@ -69,9 +73,10 @@ export function deviceCalls(device: Device) {
     offAppShow: nothing,
     onAppHide: nothing,
     offAppHide: nothing,
-    onError: nothing,
+    onError: (f: (said: string) => void) => void device.faultListeners.push(f),
     offError: nothing,
-    onUnhandledRejection: nothing,
+    onUnhandledRejection: (f: (event: { reason: unknown }) => void) =>
+      void device.faultListeners.push((reason) => f({ reason })),
     offUnhandledRejection: nothing,
     onThemeChange: nothing,
     offThemeChange: nothing,

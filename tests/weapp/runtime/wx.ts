@@ -13,6 +13,9 @@ export interface WxOptions {
   loginCode: () => string
 }
 
+/** A picture from the album in which WeChat finds no code. */
+export const UNREADABLE = 'unreadable'
+
 export type Wx = ReturnType<typeof makeWx>
 
 /**
@@ -41,6 +44,8 @@ export function makeWx(options: WxOptions) {
     entered: { path: '', query: {}, scene: 1001 },
     offline: () => net.offline,
     networkListeners: [],
+    faultListeners: [],
+    fontSizeSetting: 17,
   }
   const nothing = () => {}
 
@@ -50,7 +55,10 @@ export function makeWx(options: WxOptions) {
   const files = fileCalls(net, picks, opened)
   const scanCode = (o: Options) => {
     const result = scans.shift()
-    if (result) succeed(o, { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '', errMsg: 'scanCode:ok' })
+    wx.scanWishes.push(o)
+    if (result === UNREADABLE) refuse(o, 'scanCode:fail')
+    else if (result)
+      succeed(o, { result, scanType: 'QR_CODE', charSet: 'UTF-8', path: '', errMsg: 'scanCode:ok' })
     else refuse(o, 'scanCode:fail cancel')
   }
 
@@ -64,6 +72,7 @@ export function makeWx(options: WxOptions) {
     inRealm(realm: Realm) {
       net.realm = realm
     },
+    device,
     enterWith(launch: Record<string, unknown>) {
       device.entered = launch
     },
@@ -95,6 +104,8 @@ export function makeWx(options: WxOptions) {
     },
     pickNext: (...files: string[]) => void picks.push(...files),
     scanNext: (...texts: string[]) => void scans.push(...texts),
+    /** What the app asked wx.scanCode for. */
+    scanWishes: [] as unknown[],
     /** Whether the next dialogs are confirmed. */
     confirmDialogs: true,
 

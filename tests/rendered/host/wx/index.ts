@@ -30,6 +30,8 @@ export function makeOutside(): Outside {
       entered: { path: '', query: {}, scene: 1001 },
       offline: () => false,
       networkListeners: [],
+      faultListeners: [],
+      fontSizeSetting: 17,
     } as Device,
   }
 }
