@@ -57,25 +57,29 @@ test('a double tap on submit files one application with one number', async () =>
   expect(await numbers()).toBe(before + 1)
 })
 
-test('a submit whose answer was lost is sent again and stays one application', async () => {
+test('a submit whose answers were lost is sent again, by itself and by hand, and stays one application', async () => {
   const id = await readyToFile()
   const before = await numbers()
-  let sent = 0
+  const sent: string[] = []
   // No news over the socket either: it would show that the application is in.
   const poor = await arrive(browser, product, 'zhang')
   await poor.page.routeWebSocket(/realtime/, () => {})
   await poor.page.route('**/rpc/submit_application', async (route) => {
-    sent += 1
+    sent.push((route.request().postDataJSON() as { p_request_id: string }).p_request_id)
     const answer = await route.fetch()
-    return sent === 1 ? route.abort() : route.fulfill({ response: answer })
+    // The transport makes three tries of one tap; all their answers get lost.
+    return sent.length <= 3 ? route.abort() : route.fulfill({ response: answer })
   })
   await poor.open(routes.check(id))
   await poor.tap(/我承诺所填内容和材料真实/)
   await poor.tap('提交申请')
   await poor.see('网络断了，这一步没送出去')
   await poor.see(/填的和传的都还在/)
+  expect(sent.length).toBe(3)
   await poor.tap('提交申请')
   await poor.see(/QX-260331-\d{4}/)
+  expect(sent.length).toBe(4)
+  expect(new Set(sent).size).toBe(1)
   const [row] = await filed(id)
   expect(row).toMatchObject({ submissions: 1 })
   await poor.see(row?.number)
