@@ -57,6 +57,8 @@ declare
 begin
   if not exists (select from public.people p where p.id = o.recipient and p.cancelled_at is null) then
     return '没有这个人了';
+  elsif o.payload ? 'check_id' then
+    return private.content_message_over(o);
   elsif o.payload ? 'application_id' then
     select * into a from public.applications where id = (o.payload ->> 'application_id')::uuid;
     if a.id is null then

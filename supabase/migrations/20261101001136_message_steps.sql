@@ -33,7 +33,7 @@ create table private.deliveries (
 create index deliveries_subscription_idx on private.deliveries (subscription_id);
 alter table private.deliveries enable row level security;
 comment on table private.deliveries is 'How a message was sent by each way. begun: on its way, or its worker is dead. not_sent: WeChat was busy, tried again. refused, failed: the next way. doubtful: nobody knows. No content; no policies.';
-comment on column private.deliveries.again is 'WeChat is asked a second time about a sending whose end nobody knows.';
+comment on column private.deliveries.again is 'Sent a second time, since nobody knows the end of the first: by WeChat, which judges, or by SMS, which may come twice.';
 
 create function private.sms_wanted(o private.outbox, k private.message_kinds) returns text
 language plpgsql stable
@@ -163,6 +163,48 @@ begin
   end if;
 end $$;
 comment on function private.end_delivery(private.deliveries, text, text) is 'Writes down how a sending ended, and what that means for the acceptance.';
+
+create function private.end_open_deliveries() returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+declare
+  d private.deliveries;
+begin
+  for d in select * from private.deliveries where outbox_id = new.id and state in ('begun', 'not_sent') loop
+    perform private.end_delivery(d, case when d.state = 'not_sent' and not d.again then 'failed' else 'doubtful' end, new.last_error);
+  end loop;
+  return null;
+end $$;
+comment on function private.end_open_deliveries() is
+  'Trigger: a message that ends (over meanwhile, no attempt left) ends its sendings too. An acceptance by which nothing went out is there for another message; one by which it may have gone out counts as used.';
+create trigger outbox_ends_deliveries after update of state on private.outbox
+  for each row when (old.state = 'waiting' and new.state <> 'waiting') execute function private.end_open_deliveries();
+
+create function private.next_sms_step(o private.outbox, k private.message_kinds, p_worker text) returns jsonb
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  d private.deliveries;
+  v_phone text := private.sms_wanted(o, k);
+begin
+  select * into d from private.deliveries where outbox_id = o.id and way = 'sms';
+  if d.state = 'begun' and d.again then
+    -- Providers know no keys: after two sendings whose end nobody knows, a third would be told three times.
+    perform private.end_delivery(d, 'doubtful', '不知道送到没有');
+    return null;
+  elsif v_phone is null or d.state in ('sent', 'refused', 'failed', 'doubtful') or exists (select from private.deliveries x
+      where x.outbox_id = o.id and x.way = 'subscribe' and x.state = 'sent') then
+    return null;
+  end if;
+  insert into private.deliveries (outbox_id, way, state, worker, begun_at)
+  values (o.id, 'sms', 'begun', p_worker, private.now())
+  on conflict (outbox_id, way) do update set worker = excluded.worker, tries = private.deliveries.tries + 1,
+    again = private.deliveries.again or private.deliveries.state = 'begun', state = 'begun', ended_at = null;
+  return (select jsonb_build_object('do', 'sms', 'phone', v_phone, 'template', t.key, 'provider_id', t.provider_id,
+    'words', t.words, 'params', to_jsonb(t.params)) from private.sms_templates t where t.key = k.sms);
+end $$;
 
 create function private.settle_message(o private.outbox, p_worker text, p_reason text) returns jsonb
 language plpgsql volatile

@@ -9,12 +9,10 @@ as $$
 declare
   o private.outbox;
   k private.message_kinds;
-  d private.deliveries;
   v_values jsonb;
   v_step jsonb;
   v_until timestamptz;
   v_other bigint;
-  v_phone text;
 begin
   if not private.is_service() then perform private.fail('BB002'); end if;
   select * into o from private.outbox where id = p_id for update;
@@ -42,20 +40,7 @@ begin
   if v_until is not null then
     return private.postpone_message(o, v_until);
   end if;
-  v_step := private.next_subscribe_step(o, k, p_worker);
-  if v_step is null then
-    select * into d from private.deliveries where outbox_id = o.id and way = 'subscribe' and state = 'sent';
-    v_phone := private.sms_wanted(o, k);
-    if d.outbox_id is null and v_phone is not null and not exists (select from private.deliveries
-        where outbox_id = o.id and way = 'sms' and state in ('sent', 'refused', 'failed')) then
-      insert into private.deliveries (outbox_id, way, state, worker, begun_at)
-      values (o.id, 'sms', 'begun', p_worker, private.now())
-      on conflict (outbox_id, way) do update set worker = excluded.worker, tries = private.deliveries.tries + 1,
-        again = private.deliveries.again or private.deliveries.state = 'begun', state = 'begun', ended_at = null;
-      select jsonb_build_object('do', 'sms', 'phone', v_phone, 'template', t.key, 'provider_id', t.provider_id,
-        'words', t.words, 'params', to_jsonb(t.params)) into v_step from private.sms_templates t where t.key = k.sms;
-    end if;
-  end if;
+  v_step := coalesce(private.next_subscribe_step(o, k, p_worker), private.next_sms_step(o, k, p_worker));
   if v_step is null then
     return private.settle_message(o, p_worker, coalesce((select '没送到：' || string_agg(x.error, '；' order by x.way desc)
       from private.deliveries x where x.outbox_id = o.id), '只在小程序里：没有订阅，也不发短信'));
@@ -96,7 +81,8 @@ begin
   end if;
   -- What can go by SMS does not wait for a WeChat that is down; what cannot has no other way.
   v_patience := case when p_way = 'subscribe' and private.sms_wanted(o, k) is not null then 3 else v_attempts end;
-  if p_outcome in ('not_sent', 'unknown') and d.tries < v_patience and o.attempts < v_attempts then
+  if p_outcome in ('not_sent', 'unknown') and d.tries < v_patience and o.attempts < v_attempts
+    and not (p_way = 'sms' and p_outcome = 'unknown' and d.again) then
     if p_outcome = 'not_sent' then
       update private.deliveries set state = 'not_sent', ended_at = private.now(), error = p_error
       where outbox_id = p_id and way = p_way;

@@ -11,26 +11,39 @@ insert into private.message_kinds (kind, topic, template, sms, subject, phrase, 
   ('message_from_officer', 'reply', 'reply', 'reply', '专员留言', '有新留言', '专员给你留言了，打开看看', 'packages/messages/conversation/index?id={conversation_id}', 300),
   ('message_from_enterprise', 'work', 'work', null, '企业留言', '有新留言', '企业给你留言了，打开看看', 'packages/messages/conversation/index?id={conversation_id}', 300);
 
-create function private.tell_unread() returns trigger
-language plpgsql volatile security definer
+create function private.queue_unread(m public.messages) returns void
+language plpgsql volatile
 set search_path = ''
 as $$
 declare
   v_enterprise uuid;
   v_person uuid;
+  v_key text;
 begin
-  select c.enterprise_id into v_enterprise from public.conversations c where c.id = new.conversation_id;
-  foreach v_person in array case new.side when 'officer' then private.live_members(v_enterprise)
+  select c.enterprise_id into v_enterprise from public.conversations c where c.id = m.conversation_id;
+  foreach v_person in array case m.side when 'officer' then private.live_members(v_enterprise)
     else array_remove(array[private.current_officer(v_enterprise)], null) end
   loop
-    continue when v_person = new.sender_id;
-    perform private.put_outbox('message_from_' || case new.side when 'officer' then 'officer' else 'enterprise' end, v_person,
-      jsonb_build_object('conversation_id', new.conversation_id), format('message:%s:%s:%s', new.conversation_id, v_person,
-        coalesce((select r.seq from public.read_marks r where r.conversation_id = new.conversation_id and r.person_id = v_person), 0)));
+    continue when v_person = m.sender_id;
+    v_key := format('message:%s:%s:%s', m.conversation_id, v_person, coalesce((select r.seq from public.read_marks r
+      where r.conversation_id = m.conversation_id and r.person_id = v_person), 0));
+    -- One that was dropped told him nothing: what was new then was held back, or no way led to him.
+    delete from private.outbox where dedupe_key = v_key and state = 'dropped';
+    perform private.put_outbox('message_from_' || case m.side when 'officer' then 'officer' else 'enterprise' end, v_person,
+      jsonb_build_object('conversation_id', m.conversation_id), v_key);
   end loop;
+end $$;
+comment on function private.queue_unread(public.messages) is 'Queues one message outside for each person of the other side and each stretch of unread messages.';
+
+create function private.tell_unread() returns trigger
+language plpgsql volatile security definer
+set search_path = ''
+as $$
+begin
+  perform private.queue_unread(new);
   return null;
 end $$;
-comment on function private.tell_unread() is 'Trigger: queues one message outside for each person of the other side and each stretch of unread messages.';
+comment on function private.tell_unread() is 'Trigger: somebody wrote.';
 create trigger messages_tell_unread after insert on public.messages
   for each row execute function private.tell_unread();
 

@@ -146,7 +146,9 @@ begin
   values (p_trace_id, case when p_problem is null then p_suggest end, p_label, p_problem, private.now())
   on conflict (trace_id) do nothing;
   if not found then return false; end if;
-  select * into c from private.content_checks where trace_id = p_trace_id and state = 'asked' for update;
+  -- Also when we had given up waiting: what is risky is held back, however late WeChat says so.
+  select * into c from private.content_checks
+  where trace_id = p_trace_id and (state = 'asked' or (state = 'unchecked' and reason = 'no_answer')) for update;
   if c.id is not null then perform private.settle_content(c, p_suggest, p_label, p_problem); end if;
   return true;
 end $$;
@@ -184,7 +186,21 @@ begin
   return v_count;
 end $$;
 comment on function private.sweep_content() is 'Job: what nobody will answer any more is recorded as unchecked, with the reason; how many.';
--- Executable by nobody but the owner: the scheduler runs it.
+
+create function private.forget_old_checks() returns int
+language plpgsql volatile
+set search_path = ''
+as $$
+declare
+  v_count int;
+begin
+  delete from private.outbox where kind = 'content_check' and state <> 'waiting' and created_at < private.now() - interval '7 days';
+  get diagnostics v_count = row_count;
+  delete from private.content_checks where state = 'passed' and checked_at < private.now() - interval '90 days';
+  return v_count;
+end $$;
+comment on function private.forget_old_checks() is 'Job: rows of the outbox whose check is done go after a week, checks without any finding after 90 days; how many rows of the outbox. What was held, decided or not checked stays.';
+-- Executable by nobody but the owner: the scheduler runs them.
 
 grant execute on function
   private.service_content_to_check(uuid[]), public.service_content_to_check(uuid[]),
@@ -192,4 +208,5 @@ grant execute on function
   private.service_media_answer(text, text, int, text), public.service_media_answer(text, text, int, text) to service_role;
 
 insert into private.schedules (name, every_seconds, command) values
-  ('sweep_content', 600, 'select private.sweep_content()');
+  ('sweep_content', 600, 'select private.sweep_content()'),
+  ('forget_old_checks', 86400, 'select private.forget_old_checks()');

@@ -9,6 +9,8 @@ begin
   return query
     select c.subject_id from private.content_checks c
     where c.hidden and c.author_id is distinct from auth.uid()
+      -- The comment of a rating is shown to its author alone; the appeal that it is about is not what waits.
+      and c.subject <> 'appeal_rating'
       -- An appeal reaches its handler, and those it climbs to, whatever a machine thinks of it.
       and not (c.appeal_id is not null and (private.has_role('group_lead', 'taskforce')
         or exists (select from public.appeals a where a.id = c.appeal_id and a.handler_id = auth.uid())));
@@ -27,7 +29,7 @@ begin
       'mine', c.author_id = auth.uid(),
       'reason', case when c.author_id = auth.uid() then (select d.reason from private.content_decisions d
         where d.check_id = c.id order by d.id desc limit 1) end)
-    from private.content_checks c where c.subject_id = p_subject_id and c.hidden
+    from private.content_checks c where c.subject_id = p_subject_id and c.hidden and c.subject <> 'appeal_rating'
     -- An appeal may have several: words and pictures. One that is kept is the one to speak of.
     order by (c.state = 'kept') desc, c.created_at limit 1);
 end $$;
@@ -187,7 +189,10 @@ begin
     where id = c.author_id and cancelled_at is null
       and name = case p_decision when 'released' then private.nobodys_name() else c.words end;
   end if;
-  if p_decision = 'kept' then
+  if c.subject = 'message' and p_decision = 'released' then
+    -- While it was held nobody was told of it outside the app.
+    perform private.queue_unread(m) from public.messages m where m.id = c.subject_id;
+  elsif p_decision = 'kept' then
     perform private.put_outbox('content_kept', c.author_id, jsonb_build_object('check_id', c.id, 'subject', c.subject,
       'appeal_id', c.appeal_id), format('content_kept:%s:%s', c.id, p_request_id));
   end if;

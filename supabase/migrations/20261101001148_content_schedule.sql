@@ -21,3 +21,19 @@ insert into private.schedules (name, every_seconds, command, edge_function, only
 insert into private.message_kinds (kind, topic, template, sms, subject, phrase, line, page) values
   ('content_held', 'work', 'work', null, '内容核对', '待核对', '有一段内容等你看过再放行', 'packages/officer/held/index'),
   ('content_kept', 'reply', 'reply', null, '你写的内容', '没有放行', '有一段内容没放行，打开看原因', 'pages/messages/index');
+
+create function private.content_message_over(o private.outbox) returns text
+language plpgsql stable
+set search_path = ''
+as $$
+declare
+  c private.content_checks;
+begin
+  select * into c from private.content_checks where id = (o.payload ->> 'check_id')::uuid;
+  return case
+    when o.kind = 'content_held' and not o.recipient = any (private.content_deciders()) then '已经不在岗'
+    when o.kind = 'content_held' and c.state is distinct from 'held' then '已经有人看过了'
+    when o.kind = 'content_kept' and c.state is distinct from 'kept' then '后来放行了'
+  end;
+end $$;
+comment on function private.content_message_over(private.outbox) is 'Why nobody needs to hear of this held content any more; null while it is news.';

@@ -220,3 +220,36 @@ story('a held message is queued for those who decide, in ids only', async (s) =>
   expect(rows.map((row) => row.recipient).sort()).toEqual([s.id('zhou'), s.id('wu')].sort())
   expect(rows.map((row) => row.payload)).toEqual([{ check_id: check }, { check_id: check }])
 })
+
+story('what WeChat says of a picture after we had given up still holds it back', async (s) => {
+  const shown = await picture(s)
+  const [check] = await checksOf(s, shown.id)
+  await said(s, check?.id ?? '', { p_trace_id: 'late' })
+  await s.at('2026-03-31T12:30:00+08:00')
+  await s.behind((sql) => sql`select private.sweep_content()`)
+  expect(await checksOf(s, shown.id)).toMatchObject([{ state: 'unchecked', reason: 'no_answer' }])
+  await s.as('service')
+  await s.rpc('service_media_answer', {
+    p_trace_id: 'late',
+    p_suggest: 'risky',
+    p_label: 20002,
+    p_problem: null,
+  })
+  expect(await checksOf(s, shown.id)).toMatchObject([{ state: 'held', hidden: true, reason: null }])
+})
+
+story('rows of the outbox whose check is settled do not pile up', async (s) => {
+  const sent = await message(s)
+  const [check] = await checksOf(s, sent.id)
+  await said(s, check?.id ?? '', { p_suggest: 'pass', p_label: 100 })
+  await s.behind((sql) => sql`update private.outbox set state = 'sent', sent_at = private.now()`)
+  const forget = () => s.behind((sql) => sql`select private.forget_old_checks()`)
+  await forget()
+  expect(await queued(s)).toHaveLength(1)
+  const left = await message(s, '还没问过')
+  await s.at('2026-07-30T10:00:00+08:00')
+  await forget()
+  const [open] = await checksOf(s, left.id)
+  expect(await queued(s)).toMatchObject([{ check_id: open?.id }])
+  expect(await checksOf(s, sent.id)).toEqual([])
+})

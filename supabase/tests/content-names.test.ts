@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
-import type { HeldContent } from '@/shared/contract'
-import { checksOf, risky, said } from './content-steps'
+import type { AppealDetail, HeldContent } from '@/shared/contract'
+import { appeal, checksOf, risky, said } from './content-steps'
 import { act } from './contract-steps'
 import { issued } from './filing-steps'
 import { stories } from './harness'
@@ -59,6 +59,26 @@ story('who looks at the comment of a rating does not learn who rated, nor what',
     appeal_id: null,
   })
   expect(JSON.stringify(held)).not.toContain(id)
+})
+
+story('a held comment of a rating hides the appeal from nobody', async (s) => {
+  const { id } = await appeal(s)
+  await s.as('li')
+  await act(s, 'answer_appeal', {
+    p_appeal_id: id,
+    p_body: '今天办好',
+    p_row_version: (await s.rpc<AppealDetail>('get_appeal', { p_id: id })).row_version,
+  })
+  await s.as('zhang')
+  await act(s, 'judge_appeal', { p_appeal_id: id, p_solved: true, p_body: '骂人的评语', p_level: 1 })
+  const check = (await checksOf(s, id)).find(({ subject }) => subject === 'appeal_rating')
+  await said(s, check?.id ?? '', risky)
+  for (const reader of ['chen', 'li'] as const) {
+    await s.as(reader)
+    const read = await s.rpc<AppealDetail>('get_appeal', { p_id: id })
+    expect(read).toMatchObject({ title: '骂人的标题', body: '骂人的话', held: null })
+    expect(JSON.stringify(read)).not.toContain('评语')
+  }
 })
 
 story('an account that is cancelled takes the name it asked for along', async (s) => {
