@@ -34,6 +34,7 @@ export default defineAppConfig({
         'calendar/index',
         'enterprises/index',
         'held/index',
+        'faults/index',
       ],
     },
     { root: 'packages/appeal', pages: ['list/index', 'create/index', 'detail/index'] },

@@ -39,6 +39,7 @@ export const keys = {
   reminders: ['reminders'] as const,
   /** Content that waits for a person, and what was decided. */
   held: ['held'] as const,
+  faults: ['faults'] as const,
   heldGroup: (group: string) => ['held', group] as const,
   /** What waits for a staff member. */
   queue: ['queue'] as const,

@@ -73,5 +73,7 @@ export const routes = {
   calendar: to('/packages/officer/calendar/index'),
   /** What WeChat called risky, for who decides about it. */
   held: to('/packages/officer/held/index'),
+  /** What broke on phones and in browsers, for the operator. */
+  faults: to('/packages/officer/faults/index'),
   myEnterprises: to('/packages/officer/enterprises/index'),
 } as const

@@ -78,6 +78,9 @@ export function DayCard({ queue, staff }: Props) {
             onClick={() => go(routes.calendar())}
           />
         )}
+        {staff.roles.includes('operator') && (
+          <Cell icon="warn" title="程序故障" sub="手机和浏览器上出的错" onClick={() => go(routes.faults())} />
+        )}
       </Card>
     </>
   )

@@ -125,6 +125,11 @@ function Panes({ queue, typed, opened, roles }: PanesProps) {
             工作日历
           </Link>
         )}
+        {roles.includes('operator') && (
+          <Link icon="warn" onClick={() => go(routes.faults())}>
+            程序故障
+          </Link>
+        )}
       </QueueList>
       {application ? (
         <ReviewDesk
