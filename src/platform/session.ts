@@ -1,7 +1,9 @@
 import type { Session } from '@supabase/supabase-js'
 import { useSyncExternalStore } from 'react'
 import { setSessionLost } from '@/shared/session-lost'
+import { SESSION_KEY } from './session-key'
 import { readMark } from './session-mark'
+import { readKept } from './storage'
 import { supabase } from './supabase'
 
 /**
@@ -14,6 +16,8 @@ let session: Session | null | undefined
 let lost = false
 /** Sign-in at the start is under way: that nobody is signed in is not known yet. */
 let starting = false
+/** Longer than a renewal takes where a server answers; where none does, supabase-js asks for half a minute. */
+const PATIENCE_MS = 2000
 const listeners = new Set<() => void>()
 const returns = new Set<() => void>()
 
@@ -26,8 +30,18 @@ function set(next: Session | null | undefined, isLost: boolean): void {
   if (back) for (const again of returns) again()
 }
 
+/**
+ * As it lies on this device. supabase-js tells of none while a token that ran out cannot be renewed; but without a
+ * network nobody is signed out: what is theirs here stays open to them.
+ */
+const keptSession = (): Session | null => {
+  const kept = readKept<Session>(SESSION_KEY)
+  return kept?.user ? kept : null
+}
+
 supabase.auth.onAuthStateChange((event, next) => {
   if (next) return set(next, false)
+  if (event === 'INITIAL_SESSION' && keptSession()) return
   // An explicit sign-out, here or in another tab, took the mark away first.
   if (event === 'SIGNED_OUT' && session && readMark()) return set(session, true)
   if (starting) return
@@ -68,10 +82,15 @@ export function onSessionRegained(again: () => void): () => void {
 /** At the start of the app: what is shown waits for a silent sign-in, if there is one to try. */
 export async function startSession(silently: (() => Promise<unknown>) | null): Promise<void> {
   starting = silently !== null
+  const shown = setTimeout(() => {
+    const kept = keptSession()
+    if (session === undefined && kept) set(kept, false)
+  }, PATIENCE_MS)
   const { data } = await supabase.auth.getSession()
   if (!data.session && silently) await silently().catch(() => undefined)
+  clearTimeout(shown)
   starting = false
-  if (session === undefined) set((await supabase.auth.getSession()).data.session, false)
+  if (session === undefined) set((await supabase.auth.getSession()).data.session ?? keptSession(), false)
 }
 
 /** The server takes this session no more. */
