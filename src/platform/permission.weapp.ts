@@ -12,14 +12,17 @@ interface Failure {
 
 const wordsOf = (thrown: unknown) => String((thrown as Failure | null)?.errMsg ?? '')
 
-/** 104: not authorised; 103: refused within the last moments (developers.weixin.qq.com, PublicErrno). */
-const privacyRefused = (thrown: unknown) =>
-  /privacy permission is not authorized/i.test(wordsOf(thrown)) ||
-  [103, 104].includes((thrown as Failure | null)?.errno ?? 0)
-
 /** iOS and Android say it differently: auth deny, auth denied, authorize no response, system permission denied. */
 const denied = (thrown: unknown) =>
   /auth(orize)?[ :]?(deny|denied|no response)|permission denied|not permitted/i.test(wordsOf(thrown))
+
+/**
+ * 104: not authorised. 103 stands for that in some calls, and on an iPhone for a refused permission too: there the
+ * words tell (developers.weixin.qq.com, PublicErrno and the answers to it in the community).
+ */
+const privacyRefused = (thrown: unknown) =>
+  /privacy permission is not authorized/i.test(wordsOf(thrown)) ||
+  ([103, 104].includes((thrown as Failure | null)?.errno ?? 0) && !denied(thrown))
 
 /** WeChat's own switch for this mini-program; chooseMedia and scanCode have none, they use WeChat's. */
 const SCOPE: Partial<Record<Permission, string>> = { saveAlbum: 'scope.writePhotosAlbum' }
