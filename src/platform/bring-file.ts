@@ -1,6 +1,7 @@
 import { AppError, toAppError } from '@/shared/errors'
 import { isGone, uploadProblem } from '@/shared/refused-file'
 import { checkFile } from './check-file'
+import { fileLostError } from './errors'
 import { type KeptFacts, readKeptFile } from './kept-files'
 import { startUpload } from './upload'
 import { takePlace } from './upload-places'
@@ -28,7 +29,7 @@ const STEP_PERCENT = 4
 
 async function upload({ id, bucket, path, facts }: FileOnWay, hooks: Hooks): Promise<void> {
   const file = await readKeptFile(id, facts)
-  if (!file) throw new AppError('file_lost', '这个文件在本机找不到了', '删掉它，重新选一次')
+  if (!file) throw fileLostError()
   let shown = 0
   const onProgress = (percent: number) => {
     if (percent - shown < STEP_PERCENT) return

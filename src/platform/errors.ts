@@ -33,6 +33,9 @@ export function connectionError(words: string): AppError {
   return offlineError()
 }
 
+/** Said when the phone no longer has what was to go up: asking again would find it no more. */
+export const fileLostError = () => new AppError('file_lost', '这个文件在本机找不到了', '删掉它，重新选一次')
+
 /** The server, or what stands before it, had no time for the call. */
 const BUSY = [429, 502, 503, 504]
 

@@ -1,7 +1,7 @@
 import { AppError } from '@/shared/errors'
 import { publishableKey } from './build-facts'
 import { apiUrl } from './env'
-import { connectionError, signedOutError } from './errors'
+import { connectionError, fileLostError, offlineError, signedOutError } from './errors'
 import { withSession } from './regain'
 import { supabase } from './supabase'
 
@@ -25,6 +25,14 @@ export function objectHeaders(): Promise<Record<string, string>> {
 }
 
 export const cancelledError = () => new AppError('cancelled', '已取消上传')
+
+const NO_FILE = /file (not|does ?n[o']t) (found|exist)|no such file/i
+
+/** Why WeChat sent nothing, by its words; nobody aborted it. */
+export function whyNotSent(words: string): AppError {
+  if (NO_FILE.test(words)) return fileLostError()
+  return /abort/i.test(words) ? offlineError() : connectionError(words)
+}
 
 /** Why the answer to an upload is none; null when the file is there. Storage answers JSON, a Wi-Fi's login a page. */
 export function whyNotStored(status: number, body: string): AppError | null {

@@ -1,7 +1,6 @@
 import Taro from '@tarojs/taro'
-import { offlineError } from './errors'
 import type { Upload, UploadWish } from './upload'
-import { cancelledError, objectHeaders, objectUrl, whyNotStored } from './upload-request'
+import { cancelledError, objectHeaders, objectUrl, whyNotSent, whyNotStored } from './upload-request'
 
 // wx.uploadFile is a multipart POST, which Storage takes as it takes a form's file.
 export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upload {
@@ -21,7 +20,7 @@ export function startUpload({ bucket, path, file, onProgress }: UploadWish): Upl
           if (problem) reject(problem)
           else resolve()
         },
-        fail: () => reject(cancelled ? cancelledError() : offlineError()),
+        fail: ({ errMsg = '' }) => reject(cancelled ? cancelledError() : whyNotSent(errMsg)),
       })
       task = sending
       sending.progress((event) => onProgress?.(event.progress))

@@ -34,7 +34,6 @@ vi.mock('./upload', () => ({
 }))
 vi.mock('./check-file', () => ({ checkFile: (_bucket: string, path: string) => world.check(path) }))
 vi.mock('./upload-request', () => ({ cancelledError: cancelled }))
-vi.mock('./errors', () => ({ offlineError: () => new AppError('offline', '网络断了') }))
 vi.mock('./outbox/my-outbox', () => ({ defineKind: (adapter: unknown) => adapter }))
 vi.mock('@/shared/online', () => ({}))
 vi.mock('@/shared/ui/ask', () => ({ tell: async (...words: string[]) => world.told.push(words.join('，')) }))
