@@ -23,6 +23,7 @@ const channels: Channel[] = []
 const done: string[] = []
 let connected = true
 let lineChanged = () => {}
+let regained = () => {}
 
 vi.mock('./line', () => ({
   isAway: () => false,
@@ -30,6 +31,11 @@ vi.mock('./line', () => ({
   onLineChange: (listener: () => void) => {
     lineChanged = listener
     return () => {}
+  },
+}))
+vi.mock('./session', () => ({
+  onSessionRegained: (listener: () => void) => {
+    regained = listener
   },
 }))
 vi.mock('./supabase', () => ({
@@ -93,6 +99,20 @@ it('stops asking when it is refused again and again, until the line changes', as
   lineChanged()
   await vi.runAllTimersAsync()
   expect(channels).toHaveLength(2)
+})
+
+it('asks again once a session that was lost is back', async () => {
+  channels[0].joined()
+  for (let n = 0; n < 6; n += 1) {
+    channels[channels.length - 1].closed()
+    await vi.runAllTimersAsync()
+  }
+  const before = channels.length
+  await vi.runAllTimersAsync()
+  expect(channels).toHaveLength(before)
+  regained()
+  await vi.runAllTimersAsync()
+  expect(channels).toHaveLength(before + 1)
 })
 
 it('an error of the line is left to realtime-js', async () => {

@@ -1,6 +1,7 @@
 import type { RealtimeChannel } from '@supabase/supabase-js'
 import { onLineChange } from './line'
 import { spread } from './retry'
+import { onSessionRegained } from './session'
 import { supabase } from './supabase'
 
 interface TopicListener {
@@ -18,7 +19,7 @@ interface Shared {
   failures: number
 }
 
-/** A person who may not listen is told so this often; then we stop asking until the line changes. */
+/** A person who may not listen is told so this often; then we stop asking until the line changes or they sign in again. */
 const REFUSALS = 5
 
 /** One channel a topic: a second subscription to the same one is refused by realtime-js. */
@@ -84,6 +85,8 @@ async function reconnect(): Promise<void> {
   }
 }
 onLineChange(() => void reconnect())
+// Whoever was refused for want of a session is not refused any more.
+onSessionRegained(() => void reconnect())
 
 function join(topic: string): Shared {
   const shared = subscribe(topic, { listeners: new Set(), joined: false, failures: 0 })
