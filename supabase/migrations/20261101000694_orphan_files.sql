@@ -153,7 +153,8 @@ begin
   if v_url is null or v_secret is null then
     raise exception 'Edge Function % cannot be called: Vault has no project_url or no schedule_secret', p_name;
   end if;
-  perform net.http_post(url := v_url || '/functions/v1/' || p_name, body := '{}'::jsonb,
+  -- pg_net hangs up after 5 seconds of itself, and a function whose caller is gone may be stopped.
+  perform net.http_post(url := v_url || '/functions/v1/' || p_name, body := '{}'::jsonb, timeout_milliseconds := 120000,
     headers := jsonb_build_object('content-type', 'application/json', 'x-schedule-secret', v_secret));
 end $$;
 comment on function private.call_edge_function(text) is 'Sends the request that starts a scheduled Edge Function; run by pg_cron.';

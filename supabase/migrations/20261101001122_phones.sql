@@ -24,7 +24,8 @@ insert into private.rate_limits (action, per, window_seconds, max, note) values
   ('sms_send_address', 'address', 3600, 60, 'One address may be a hall full of people'),
   ('sms_send_all', 'identity', 3600, 2000, 'The whole county: a robot with many addresses does not empty the SMS account'),
   ('sms_guess', 'identity', 3600, 20, 'A number: guesses over all its codes'),
-  ('sms_guess_address', 'address', 3600, 300, 'Guesses at many numbers from one address');
+  ('sms_guess_address', 'address', 3600, 300, 'Guesses at many numbers from one address'),
+  ('wechat_phone', 'identity', 3600, 10, 'An account: each code that it turns in, an invented one too, is a call of the county''s quota');
 
 create table private.phone_identities (
   phone text primary key check (phone ~ '^1[3-9][0-9]{9}$'),

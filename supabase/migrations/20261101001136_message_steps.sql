@@ -57,8 +57,9 @@ end $$;
 create function private.message_subject(p_payload jsonb) returns text
 language sql immutable
 set search_path = ''
-as $$ select coalesce(p_payload ->> 'application_id', p_payload ->> 'appeal_id') $$;
-create index outbox_subject_idx on private.outbox (recipient, (coalesce(payload ->> 'application_id', payload ->> 'appeal_id')), created_at);
+as $$ select coalesce(p_payload ->> 'application_id', p_payload ->> 'appeal_id', case when p_payload ? 'check_id' then 'content' end) $$;
+comment on function private.message_subject(jsonb) is 'Messages of one matter are told once within minutes: of an application, of an appeal, of all that is held back together. Null: of no matter.';
+create index outbox_subject_idx on private.outbox (recipient, private.message_subject(payload), created_at);
 
 create function private.told_by(o private.outbox) returns bigint
 language plpgsql stable
@@ -72,7 +73,7 @@ begin
     join private.message_topics nt on nt.code = nk.topic
     join private.message_kinds ok on ok.kind = o.kind
     join private.message_topics ot on ot.code = ok.topic
-    where n.recipient = o.recipient and coalesce(n.payload ->> 'application_id', n.payload ->> 'appeal_id') = private.message_subject(o.payload)
+    where n.recipient = o.recipient and private.message_subject(n.payload) = private.message_subject(o.payload)
       and n.created_at between o.created_at - v_window and o.created_at + v_window
       and n.state = 'waiting' and n.id <> o.id and (nt.sms, n.created_at, n.id) > (ot.sms, o.created_at, o.id)
       and private.message_over(n) is null and private.message_reachable(n, nk)
@@ -94,7 +95,7 @@ begin
   select max(d.ended_at) + make_interval(secs => (private.setting('message_merge_seconds') #>> '{}')::int) into v_told
   from private.outbox n join private.deliveries d on d.outbox_id = n.id and d.state = 'sent'
   where n.recipient = o.recipient and n.id <> o.id
-    and coalesce(n.payload ->> 'application_id', n.payload ->> 'appeal_id') = private.message_subject(o.payload);
+    and private.message_subject(n.payload) = private.message_subject(o.payload);
   return nullif(greatest(v_now, v_held, v_told, v_quiet), v_now);
 end $$;
 comment on function private.message_waits_until(private.outbox, jsonb) is 'When this message may go: after the hold, minutes after the last one of the same matter, after the quiet hours; null for now.';

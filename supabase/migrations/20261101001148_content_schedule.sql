@@ -32,7 +32,8 @@ begin
   select * into c from private.content_checks where id = (o.payload ->> 'check_id')::uuid;
   return case
     when o.kind = 'content_held' and not o.recipient = any (private.content_deciders()) then '已经不在岗'
-    when o.kind = 'content_held' and c.state is distinct from 'held' then '已经有人看过了'
+    -- The list, not the piece: of several within minutes one is told.
+    when o.kind = 'content_held' and not exists (select from private.content_checks x where x.state = 'held') then '已经有人看过了'
     when o.kind = 'content_kept' and c.state is distinct from 'kept' then '后来放行了'
   end;
 end $$;

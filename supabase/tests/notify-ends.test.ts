@@ -95,6 +95,24 @@ describe('what was held back', () => {
     expect(held.map((row) => row.last_error)).toEqual(['已经有人看过了', '已经有人看过了'])
   })
 
+  story('is announced once for a whole row of it, and again while it waits', async (s) => {
+    await linked(s, 'zhou')
+    await accepts(s, 'zhou', 'work', 9)
+    const phones = new Phones()
+    phones.accepted('demo_zhou', 9)
+    for (let n = 0; n < 5; n += 1) await heldMessage(s, `骂人的话 ${n}`)
+    await later(s, HOLD)
+    await drain(s, phones)
+    expect(phones.told).toEqual(['subscribe 待核对'])
+    await heldMessage(s, '又一句')
+    await later(s, HOLD)
+    await drain(s, phones)
+    expect(phones.told).toHaveLength(1)
+    await later(s, 300)
+    await drain(s, phones)
+    expect(phones.told).toHaveLength(2)
+  })
+
   story('is told to the other side outside the app when it is let through after all', async (s) => {
     await linked(s, 'li')
     const { check } = await heldMessage(s)

@@ -211,15 +211,18 @@ story('where a scheduled Edge Function cannot be called, the job says what is mi
   await s.sql.unsafe(`
     create schema net; create schema vault;
     create table vault.decrypted_secrets (name text, decrypted_secret text);
-    create table net.sent (url text, body jsonb, headers jsonb);
-    create function net.http_post(url text, body jsonb, headers jsonb) returns bigint language sql
-      as 'insert into net.sent values (url, body, headers); select 1::bigint'`)
+    create table net.sent (url text, body jsonb, headers jsonb, milliseconds int);
+    create function net.http_post(url text, body jsonb default '{}', params jsonb default '{}', headers jsonb default '{}',
+      timeout_milliseconds int default 5000) returns bigint language sql
+      as 'insert into net.sent values (url, body, headers, timeout_milliseconds); select 1::bigint'`)
   const bare = await s.expectError('P0001', () => s.sql.unsafe(job?.command ?? ''))
   expect(bare.message).toContain('Vault has no project_url')
   await s.sql.unsafe(`insert into vault.decrypted_secrets values
     ('project_url', 'https://api.example'), ('schedule_secret', 's3')`)
   await s.sql.unsafe(job?.command ?? '')
-  expect(await s.sql`select url, headers ->> 'x-schedule-secret' as secret from net.sent`).toEqual([
-    { url: 'https://api.example/functions/v1/collect-orphans', secret: 's3' },
+  expect(
+    await s.sql`select url, headers ->> 'x-schedule-secret' as secret, milliseconds from net.sent`,
+  ).toEqual([
+    { url: 'https://api.example/functions/v1/collect-orphans', secret: 's3', milliseconds: 120_000 },
   ])
 })

@@ -1,5 +1,5 @@
 import { Refusal } from './refusal.ts'
-import { ServiceError } from './service-client.ts'
+import { SERVICE_LIMIT_MS, ServiceError } from './service-client.ts'
 
 /** Where the project is, and the key that every client has. */
 export interface PublicAccess {
@@ -22,13 +22,18 @@ interface DatabaseRefusal {
 }
 
 /** Makes it over a fetch, which tests replace. A stable error of the database becomes the same refusal. */
-export function askingAsCaller(access: PublicAccess, fetcher: typeof fetch = fetch): AskAsCaller {
+export function askingAsCaller(
+  access: PublicAccess,
+  fetcher: typeof fetch = fetch,
+  limitMs = SERVICE_LIMIT_MS,
+): AskAsCaller {
   return async (authorization, name, args) => {
     const path = `/rest/v1/rpc/${name}`
     const response = await fetcher(`${access.url}${path}`, {
       method: 'POST',
       headers: { apikey: access.publishableKey, authorization, 'content-type': 'application/json' },
       body: JSON.stringify(args),
+      signal: AbortSignal.timeout(limitMs),
     })
     const text = await response.text()
     const answer = text ? JSON.parse(text) : null

@@ -13,9 +13,9 @@ export function required(name: string): string {
   return value
 }
 
-/** A setting that may be missing. */
+/** A setting that may be missing; one that is there and empty is missing too, as where compose passes all of them on. */
 export function optional(name: string): string | undefined {
-  return Deno.env.get(name)
+  return Deno.env.get(name) || undefined
 }
 
 /** The frame of this function: CORS for ALLOWED_ORIGINS, a line to the log. */

@@ -109,6 +109,15 @@ test.each([
   expect(JSON.stringify(frame.lines)).not.toMatch(/13800000000|abc|zhang|7f0f2c1e/)
 })
 
+test('what is logged keeps the names of our own calls', async () => {
+  const frame = testFrame('greet')
+  const thrown = new ServiceError(400, 'BB007', '/rest/v1/rpc/service_subscription_event')
+  await postJson(post('{"name":"li"}'), frame, INPUT, () => Promise.reject(thrown))
+  expect(frame.lines[0]).toMatchObject({
+    error: 'Error: /rest/v1/rpc/service_subscription_event answered 400 BB007',
+  })
+})
+
 test('pages of our origins may read answers, a stranger’s may not; who sends no origin needs nothing', async () => {
   const frame = { ...testFrame('greet'), origins: ['https://app.example', 'http://localhost:*'] }
   const allowed = async (origin?: string, method = 'POST') => {

@@ -21,10 +21,13 @@ export function logLine(line: LogLine, notes: Notes): string {
  * is taken out.
  */
 export function withoutPersonal(words: string): string {
-  return words
-    .replace(/\?[^\s)'"]*/g, '?…')
-    .replace(/[^\s@/]+@[^\s@/]+/g, '…@…')
-    .replace(/[\w-]{20,}/g, '…')
-    .replace(/\d{6,}/g, '…')
-    .slice(0, 300)
+  return (
+    words
+      .replace(/\?[^\s)'"]*/g, '?…')
+      .replace(/[^\s@/]+@[^\s@/]+/g, '…@…')
+      // Without a capital or digit it is a name of ours, as in /rest/v1/rpc/service_subscription_event.
+      .replace(/(?=[\w-]*[A-Z\d])[\w-]{20,}/g, '…')
+      .replace(/\d{6,}/g, '…')
+      .slice(0, 300)
+  )
 }

@@ -35,8 +35,15 @@ export class ServiceError extends Error {
   }
 }
 
+/** How long Supabase may take for one call: a function that waits for ever holds its caller and its lease. */
+export const SERVICE_LIMIT_MS = 10_000
+
 /** Makes the client over a fetch, which tests replace. */
-export function createServiceClient(access: ServiceAccess, fetcher: typeof fetch = fetch): ServiceClient {
+export function createServiceClient(
+  access: ServiceAccess,
+  fetcher: typeof fetch = fetch,
+  limitMs = SERVICE_LIMIT_MS,
+): ServiceClient {
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetcher(`${access.url}${path}`, {
       method,
@@ -47,6 +54,7 @@ export function createServiceClient(access: ServiceAccess, fetcher: typeof fetch
         'content-type': 'application/json',
       },
       body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(limitMs),
     })
     const text = await response.text()
     const answer = text ? JSON.parse(text) : null

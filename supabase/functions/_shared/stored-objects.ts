@@ -10,6 +10,9 @@ export interface StoredObjects {
   remove(bucket: string, paths: readonly string[]): Promise<void>
 }
 
+/** 20 MB, the largest object that there is, and Storage beside us. */
+const LIMIT_MS = 60_000
+
 /** Makes it over a fetch, which tests replace. */
 export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fetch): StoredObjects {
   const keys = {
@@ -18,10 +21,11 @@ export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fet
     ...(access.serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${access.serviceKey}` }),
   }
   const base = `${access.url}/storage/v1/object`
+  const limit = () => AbortSignal.timeout(LIMIT_MS)
   const placeOf = (path: string) => path.split('/').map(encodeURIComponent).join('/')
   return {
     async read(bucket, path) {
-      const response = await fetcher(`${base}/${bucket}/${placeOf(path)}`, { headers: keys })
+      const response = await fetcher(`${base}/${bucket}/${placeOf(path)}`, { headers: keys, signal: limit() })
       if (response.ok) return response.body
       const { statusCode } = (await response.json().catch(() => ({}))) as { statusCode?: string | number }
       // Storage hides its status in the body of a 400.
@@ -34,6 +38,7 @@ export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fet
         method: 'POST',
         headers: { ...keys, 'content-type': mime, 'x-upsert': 'true' },
         body: content,
+        signal: limit(),
       })
       await response.body?.cancel()
       if (!response.ok) throw new ServiceError(response.status, '', `writing to ${bucket}`)
@@ -43,6 +48,7 @@ export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fet
         method: 'DELETE',
         headers: { ...keys, 'content-type': 'application/json' },
         body: JSON.stringify({ prefixes: paths }),
+        signal: limit(),
       })
       await response.body?.cancel()
       if (!response.ok) throw new ServiceError(response.status, '', `removing from ${bucket}`)

@@ -167,6 +167,22 @@ describe('when WeChat is not itself', () => {
     expect(w.recorded).toEqual([['a', null, null, null, 'quota']])
   })
 
+  test('a piece that cannot be written down does not stop the others', async () => {
+    const w = world([text('a'), text('b')], pass)
+    const { rpc } = w.deps.service as unknown as typeof w
+    w.deps.service = {
+      rpc: async (name: string, args: Record<string, unknown>) => {
+        if (name === 'service_record_content' && args.p_check_id === 'a') throw new Error('no')
+        return rpc(name, args)
+      },
+    } as never
+    expect(await (await handleContentCheck(post('s3'), w.deps)).json()).toMatchObject({
+      later: 1,
+      settled: 1,
+    })
+    expect(w.marked).toEqual(['failed 1 failed', 'sent 2'])
+  })
+
   test('a fault of our own is no opinion of WeChat', async () => {
     const w = world([text('a')], new TypeError('暗号'))
     await handleContentCheck(post('s3'), w.deps)

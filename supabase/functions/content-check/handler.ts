@@ -53,7 +53,7 @@ export function handleContentCheck(request: Request, deps: ContentCheckDeps): Pr
         const content = contents.find(({ id }) => id === row.payload.check_id)
         counts[await settle(deps, worker, row, content)] += 1
       }
-      // WeChat is not itself now: the rest keeps its attempts.
+      // WeChat is not itself now, or we are not: the rest keeps its attempts.
       if (counts.later > before) break
     }
     note(counts)
@@ -61,7 +61,21 @@ export function handleContentCheck(request: Request, deps: ContentCheckDeps): Pr
   })
 }
 
+/** One piece to its end. What breaks on the way breaks this one only: the others of its batch go on. */
 async function settle(
+  deps: ContentCheckDeps,
+  worker: string,
+  row: Claimed,
+  content: Content | undefined,
+): Promise<End> {
+  try {
+    return await asked(deps, worker, row, content)
+  } catch (error) {
+    return later(deps, worker, row, error)
+  }
+}
+
+async function asked(
   deps: ContentCheckDeps,
   worker: string,
   row: Claimed,
@@ -72,7 +86,7 @@ async function settle(
     // Settled already by a worker that died before it said so.
     if (content) outcome = await askWechat(deps.wechat, deps.address, content)
   } catch (error) {
-    if (!(error instanceof WechatError) || error.kind !== 'refused') return later(deps, worker, row, error)
+    if (!(error instanceof WechatError) || error.kind !== 'refused') throw error
     outcome = { reason: finalReason(error.errcode) }
   }
   if (outcome) await record(deps, row.payload.check_id, outcome)

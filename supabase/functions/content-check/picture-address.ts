@@ -1,4 +1,4 @@
-import { type ServiceAccess, ServiceError } from '../_shared/service-client.ts'
+import { SERVICE_LIMIT_MS, type ServiceAccess, ServiceError } from '../_shared/service-client.ts'
 
 /** Gives an address under which somebody without a sign-in may fetch one stored object, for so many seconds. */
 export type PictureAddress = (bucket: string, path: string, seconds: number) => Promise<string | null>
@@ -23,6 +23,7 @@ export function pictureAddress(
         'content-type': 'application/json',
       },
       body: JSON.stringify({ expiresIn: seconds }),
+      signal: AbortSignal.timeout(SERVICE_LIMIT_MS),
     })
     const answer = (await response.json().catch(() => ({}))) as {
       signedURL?: string

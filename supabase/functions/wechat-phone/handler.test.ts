@@ -31,13 +31,17 @@ function world(owner = 'me') {
     if (args.p_user === owner) return { phone: args.p_phone }
     return { refused: { code: 'BB100', message: '在另一个账号上', hint: '这么办', details: '{}' } }
   })
+  const limit = vi.fn((_args: Record<string, unknown>) => true)
   const askAsCaller = async (token: string) => {
     if (token !== 'Bearer mine') throw new Refusal(401, 'BB001', '请先登录')
     return { id: 'me' }
   }
   const deps = {
     frame,
-    service: { rpc: confirmed as ServiceClient['rpc'] },
+    service: {
+      rpc: (async (name: string, args: Record<string, unknown>) =>
+        name === 'service_hit_limit' ? limit(args) : confirmed(name, args)) as ServiceClient['rpc'],
+    },
     askAsCaller: askAsCaller as unknown as AskAsCaller,
     wechat: wechatApi({ server, tokens, wait: async () => {}, random: () => 0 }),
   }
@@ -46,7 +50,7 @@ function world(owner = 'me') {
     const answer = await handleWechatPhone(new Request('http://localhost/wechat-phone', init), deps)
     return { status: answer.status, ...((await answer.json()) as Record<string, unknown>) }
   }
-  return { post, confirmed, lines: frame.lines, server }
+  return { post, confirmed, limit, lines: frame.lines, server }
 }
 
 test('the number that WeChat knows is confirmed for the caller', async () => {
@@ -113,6 +117,18 @@ test('another account’s number, and nobody signed in', async () => {
   const code = simulator.phones.issue(NUMBER)
   expect(await post(code, 'Bearer dead')).toMatchObject({ status: 401, code: 'BB001' })
   expect(simulator.calls(PATH)).toBe(1)
+})
+
+test('whoever turns in code after code is stopped before WeChat is asked', async () => {
+  const { post, limit } = world()
+  limit.mockReturnValue(false)
+  expect(await post(simulator.phones.issue(NUMBER))).toMatchObject({
+    status: 429,
+    code: 'TOO_MANY_NUMBERS',
+    hint: expect.stringContaining('短信验证码'),
+  })
+  expect(limit).toHaveBeenCalledWith({ p_action: 'wechat_phone', p_subject: 'me' })
+  expect(simulator.calls(PATH)).toBe(0)
 })
 
 test('the number is not logged', async () => {

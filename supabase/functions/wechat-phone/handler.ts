@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { AskAsCaller } from '../_shared/caller-client.ts'
 import { type Exchange, type Frame, json, postJson, Refusal } from '../_shared/http.ts'
+import { mayGoOn } from '../_shared/limits.ts'
 import { unlessRefused } from '../_shared/refused-answer.ts'
 import type { ServiceClient } from '../_shared/service-client.ts'
 import { type WechatApi, WechatError } from '../_shared/wechat/api.ts'
@@ -34,12 +35,14 @@ const ANSWER = z.object({
 
 const BY_SMS = '改用短信验证码，一样能验证手机号'
 const expired = () => new Refusal(400, 'WECHAT_CODE_INVALID', '这次授权已经过期', `再点一次，或者${BY_SMS}`)
+const tooMany = () => new Refusal(429, 'TOO_MANY_NUMBERS', '验证手机号太频繁了，请过一会儿再试', BY_SMS)
 
 /** Answers `{phone}`. */
 export function handleWechatPhone(request: Request, deps: WechatPhoneDeps): Promise<Response> {
   return postJson(request, deps.frame, { input: INPUT, refuse: expired }, async ({ code }, exchange) => {
     // Asked first: an account that is gone spends no call.
     const me = await deps.askAsCaller<{ id: string }>(exchange.authorization, 'get_me', {})
+    await mayGoOn(deps.service, 'wechat_phone', me.id, tooMany)
     const phone = await numberOf(deps, exchange, code)
     const args = { p_user: me.id, p_phone: phone, p_via: 'wechat' }
     return json(unlessRefused(await deps.service.rpc<{ phone: string }>('service_confirm_phone', args)))
