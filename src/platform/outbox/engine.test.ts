@@ -57,6 +57,23 @@ describe('the outbox', () => {
     expect(outbox.view().entries).toMatchObject([{ state: 'refused' }])
   })
 
+  test('where no lock is to be had it waits a while, instead of asking for one without end', async () => {
+    let asked = 0
+    const { outbox, adapter, device, timers, tick } = one(async () => undefined)
+    device.locks = async () => {
+      asked += 1
+      if (asked < 3) throw new Error('InvalidStateError')
+    }
+    outbox.add(adapter, { lane: 'a', body: '1' })
+    await settle()
+    expect([asked, timers()]).toEqual([1, 1])
+    tick()
+    await settle()
+    tick()
+    await settle()
+    expect([asked, outbox.view().entries]).toEqual([3, []])
+  })
+
   test('what is cut in the background is no failure: it goes on when the app is back', async () => {
     let cut: () => void = () => {}
     let tries = 0

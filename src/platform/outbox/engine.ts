@@ -1,5 +1,6 @@
 import { signedOutError } from '@/platform/errors'
 import { type AppError, toAppError } from '@/shared/errors'
+import { tellFault } from '@/shared/faults'
 import type { Adapter, Hooks } from './adapter'
 import { afterFailure, type Entry, pauseBefore } from './entry'
 import { Line } from './line'
@@ -124,10 +125,7 @@ export class Outbox {
 
   private after(lane: string, milliseconds: number): void {
     this.stopTimer(lane)
-    const due = () => {
-      this.timers.delete(lane)
-      void this.drain(lane)
-    }
+    const due = () => this.now(lane)
     this.timers.set(lane, this.world.later(milliseconds, due))
   }
 
@@ -146,6 +144,11 @@ export class Outbox {
     if (!this.mayGo(lane)) return Promise.resolve()
     const run = this.world
       .alone(lane, () => this.sendAll(lane))
+      .catch((thrown) => {
+        // No lock to be had, as on a page that is just being left: later again.
+        tellFault('rejection', thrown)
+        this.after(lane, pauseBefore(1))
+      })
       .finally(() => {
         this.runs.delete(lane)
         // Added between the last look and the end; nobody signs in by waiting.
@@ -175,7 +178,7 @@ export class Outbox {
     }
     const entry = this.line.seal(next, this.world.newId)
     if (!entry) return true
-    const naps = this.naps
+    const { naps } = this
     this.going.set(entry.id, { percent: null, stop: null })
     this.show()
     try {

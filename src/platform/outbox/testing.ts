@@ -18,6 +18,8 @@ export function outboxDevice(shared: boolean) {
     online: true,
     full: false,
     mine: true,
+    /** What the browser does when it is asked for a lock. */
+    locks: async (): Promise<void> => undefined,
     start(adapters: Adapter[]) {
       let alive = true
       let timers: (() => void)[] = []
@@ -57,6 +59,7 @@ export function outboxDevice(shared: boolean) {
         online: () => alive && device.online,
         mine: async () => device.mine,
         alone: async (lane, act) => {
+          await device.locks()
           const before = queues.get(lane) ?? Promise.resolve()
           const run = before.then(() => (alive ? Promise.race([act(), death]) : undefined))
           queues.set(lane, run)
