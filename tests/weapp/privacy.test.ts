@@ -123,6 +123,21 @@ describe('one’s own number', () => {
     expect(await confirmed()).toEqual({ phone: '19900000091', via: 'wechat' })
   })
 
+  it('a number of another account is refused in words, and the button stays', async () => {
+    const other = await Colleague.come(county.stack, 'liu')
+    await county.stack.sql`
+      insert into private.phone_identities (user_id, phone, via, confirmed_at)
+      values (${other.id}, '19900000093', 'sms', now())
+      on conflict (user_id) do update set phone = excluded.phone`
+    await openSheet()
+    await phone.tapOpen('用微信里的手机号', 'getPhoneNumber', {
+      code: 'demo-phone-19900000093-x3',
+      errMsg: 'getPhoneNumber:ok',
+    })
+    await phone.see('这个手机号已经用在另一个账号上')
+    expect(phone.canTap('用微信里的手机号')).toBe(true)
+  })
+
   it('WeChat has none left to give: a code by SMS does it too, pasted with spaces', async () => {
     await openSheet()
     await phone.tapOpen('用微信里的手机号', 'getPhoneNumber', {

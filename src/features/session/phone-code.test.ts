@@ -3,6 +3,7 @@ import {
   cleanCode,
   cleanPhone,
   codeProblem,
+  needsSms,
   numberProblem,
   secondsLeft,
   TRIES,
@@ -45,4 +46,14 @@ test('the wait counts whole seconds down to nothing', () => {
 test('a wrong code says how often one may try again, and that the last try was one', () => {
   expect(triesProblem(1)).toBe('看看最新一条短信，还能试 4 次')
   expect(triesProblem(TRIES)).toBe('试满 5 次了，重新获取验证码')
+})
+
+test('only where WeChat has none to give does the SMS form come by itself; a refusal is said at the button', () => {
+  expect(['phone_no_wechat', 'WECHAT_PHONE_QUOTA'].map(needsSms)).toEqual([true, true])
+  expect(['BB100', 'offline', 'WECHAT_CODE_INVALID', 'unknown'].map(needsSms)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ])
 })

@@ -40,3 +40,6 @@ export function triesProblem(wrong: number): string {
   const left = TRIES - wrong
   return left > 0 ? `看看最新一条短信，还能试 ${left} 次` : `试满 ${TRIES} 次了，重新获取验证码`
 }
+
+/** WeChat has no number to give now: the SMS form takes the button's place. After anything else one may tap again. */
+export const needsSms = (code: string): boolean => ['phone_no_wechat', 'WECHAT_PHONE_QUOTA'].includes(code)

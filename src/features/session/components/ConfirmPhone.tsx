@@ -8,6 +8,7 @@ import { Btn } from '@/shared/ui/Btn'
 import { Link } from '@/shared/ui/Link'
 import { Note } from '@/shared/ui/Note'
 import { useConfirmPhone } from '../hooks'
+import { needsSms } from '../phone-code'
 import { usePhoneCode } from '../use-phone-code'
 import { PhoneCodeFields } from './PhoneCodeFields'
 
@@ -26,6 +27,7 @@ export function ConfirmPhone({ phone, confirmed, onSave }: Props) {
   const [changing, setChanging] = useState(!confirmed)
   const [bySms, setBySms] = useState(!fromWechat)
   const confirm = useConfirmPhone(() => setChanging(false))
+  const byWechat = useConfirmPhone(() => setChanging(false))
   const form = usePhoneCode(
     {
       send: sendPhoneCode,
@@ -33,7 +35,7 @@ export function ConfirmPhone({ phone, confirmed, onSave }: Props) {
     },
     confirmed ? '' : (phone ?? ''),
   )
-  const failed = confirm.error && !form.confirming ? toAppError(confirm.error) : null
+  const failed = byWechat.error ? toAppError(byWechat.error) : null
   if (!changing) {
     return (
       <View>
@@ -48,8 +50,8 @@ export function ConfirmPhone({ phone, confirmed, onSave }: Props) {
   }
   return (
     <View className="col g12">
-      {failed?.code === 'phone_no_wechat' && (
-        <Note title={failed.message} alert>
+      {failed && (
+        <Note tone={needsSms(failed.code) ? 'neutral' : 'late'} title={failed.message} alert>
           {failed.hint}
         </Note>
       )}
@@ -73,21 +75,27 @@ export function ConfirmPhone({ phone, confirmed, onSave }: Props) {
                 有急事窗口打这个号码；确认后在浏览器也能登录同一个账号
               </View>
             </View>
-            {failed && failed.code !== 'phone_no_wechat' && (
-              <Note tone="late" title={failed.message} alert>
-                {failed.hint}
-              </Note>
-            )}
             <Btn
               block
               icon="phone"
               openType="getPhoneNumber"
-              busy={confirm.isPending}
-              onOpen={(detail) => confirm.mutate(() => fromWechat(detail), { onError: () => setBySms(true) })}
+              busy={byWechat.isPending}
+              onOpen={(detail) =>
+                byWechat.mutate(() => fromWechat(detail), {
+                  onError: (error) => needsSms(toAppError(error).code) && setBySms(true),
+                })
+              }
             >
               用微信里的手机号
             </Btn>
-            <Link onClick={() => setBySms(true)}>自己输入，收短信确认</Link>
+            <Link
+              onClick={() => {
+                byWechat.reset()
+                setBySms(true)
+              }}
+            >
+              自己输入，收短信确认
+            </Link>
           </>
         )
       )}
