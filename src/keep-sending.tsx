@@ -8,6 +8,7 @@ import { useSession } from '@/platform/session'
 const KINDS: Record<string, () => Promise<unknown>> = {
   message: () => import('@/features/conversations/message-kind'),
   read: () => import('@/features/conversations/read-kind'),
+  subscription: () => import('@/features/reminders/answer-kind'),
   draft: () => import('@/features/applications/draft-kind'),
   'file.material': () => import('@/features/materials/material-files'),
   'file.appeal': () => import('@/features/appeals/appeal-files'),

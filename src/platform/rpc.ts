@@ -21,7 +21,10 @@ export function rpc<T>(name: RpcName, args: Record<string, unknown> = {}, signal
 const OPEN = new Set<string>(['search_items', 'resolve_code', 'get_item_guide', 'check_document'])
 
 /** Sent by themselves while somebody types or reads: no reason to interrupt; they wait and are sent again. */
-const QUIET = new Set<string>(['save_draft', 'send_message', 'mark_read', 'record_finding', 'record_consent'])
+const QUIET = new Set<string>([
+  ...['save_draft', 'send_message', 'mark_read', 'record_finding'],
+  ...['record_consent', 'record_subscription'],
+])
 
 async function call<T>(name: RpcName, args: Record<string, unknown>, signal?: AbortSignal): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -1,16 +1,16 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { useOutbox } from '@/platform/outbox/my-outbox'
 import { useSession } from '@/platform/session'
 import { keep, readKept } from '@/platform/storage'
 import { requestSubscriptions } from '@/platform/subscribe'
 import type { SubscriptionTemplate } from '@/shared/contract'
 import { keys } from '@/shared/query-keys'
 import { useRequestId } from '@/shared/request-id'
-import { uuid } from '@/shared/uuid'
+import { answerKind, answerLane, TEMPLATES } from './answer-kind'
 import * as api from './api'
 import { outcome } from './model'
 
-const TEMPLATES = [...keys.reminders, 'templates'] as const
 const SETTINGS = [...keys.reminders, 'settings'] as const
 
 /** What WeChat may be asked for; there is nothing to ask outside it. */
@@ -34,19 +34,12 @@ export function useMessageSettings() {
 }
 
 /**
- * Asks WeChat in the tap, then writes down what was tapped. The dialog comes first and nothing before it; what was
- * tapped is sent under one request id until the server has it, so that no acceptance counts twice.
+ * Asks WeChat in the tap, then puts down what was tapped. The dialog comes first and nothing before it; each answer
+ * goes under one request id until the server has it, so that no acceptance counts twice.
  */
 export function useAskWechat() {
-  const client = useQueryClient()
+  const outbox = useOutbox()
   const [result, setResult] = useState<ReturnType<typeof outcome> | null>(null)
-  const record = useMutation({
-    mutationFn: ({ answers, id }: { answers: Record<string, string>; id: string }) =>
-      api.recordSubscription(answers, id),
-    // Lost on the way, an acceptance would be a message that never comes.
-    retry: 3,
-    onSuccess: (templates) => client.setQueryData(TEMPLATES, templates),
-  })
   const ask = async (templates: readonly SubscriptionTemplate[]) => {
     if (!requestSubscriptions || templates.length === 0) return
     const answers = await requestSubscriptions(templates.map(({ template_id }) => template_id))
@@ -54,9 +47,9 @@ export function useAskWechat() {
     setResult(end)
     if (end === 'refused') rememberRefusal(true)
     if (end === 'accepted') rememberRefusal(false)
-    if (Object.keys(answers).length > 0) record.mutate({ answers, id: uuid() })
+    if (Object.keys(answers).length > 0) outbox?.add(answerKind, { lane: answerLane, body: answers })
   }
-  return { ask, result, busy: record.isPending }
+  return { ask, result }
 }
 
 export function useSetChoice() {
@@ -70,7 +63,7 @@ export function useSetChoice() {
   })
 }
 
-const REFUSED = 'reminders.refused'
+const REFUSED = 'bb.own.reminders-refused'
 
 /** Who said no is not asked again on the way; the settings still offer it. */
 export const hasRefused = (): boolean => readKept<boolean>(REFUSED) === true
