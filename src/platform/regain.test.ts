@@ -147,6 +147,12 @@ test('a code that WeChat takes no more is asked anew once', async () => {
   expect(world.codes).toBe(4)
 })
 
+test('a number leaves the device only with a tap that agrees', async () => {
+  await signIn.sendSignInCode('19900000001')
+  expect(JSON.parse(world.kept.get('bb.consent') ?? '{}')).toMatchObject({ version: CONSENT_VERSION })
+  expect(world.asked[0]?.body).toEqual({ action: 'send', phone: '19900000001' })
+})
+
 test('another person on the same phone finds nothing of the one before', async () => {
   await signIn.signInWithWechat()
   end()

@@ -97,6 +97,12 @@ export const sendPhoneCode = (phone: string) =>
     phone,
   })
 
+/** The same for somebody who is not signed in: with this tap the number leaves the device, so this tap agrees. */
+export const sendSignInCode: typeof sendPhoneCode = (phone) => {
+  giveConsent()
+  return sendPhoneCode(phone)
+}
+
 /** Signs in whose number this is. */
 export async function signInWithPhone(phone: string, code: string): Promise<void> {
   giveConsent()

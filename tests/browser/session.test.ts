@@ -37,7 +37,7 @@ const keptBy = (person: Person) => person.page.evaluate(() => Object.keys(localS
 test('an owner signs in by number and code, outside WeChat, to the account that the number belongs to', async () => {
   const owner = await Person.come(browser, product.app.url, 'phone-sign-in')
   await owner.open(routes.signIn(TABS.me))
-  await owner.see('点了就是同意下面两份说明')
+  await owner.see('点“获取验证码”就是同意下面两份说明')
   await owner.shot('sign-in')
   expect((await keptBy(owner)).filter((key) => key !== 'bb.large-font')).toEqual([])
   expect(await box(owner, '短信验证码').getAttribute('autocomplete')).toBe('one-time-code')

@@ -1,4 +1,4 @@
-import { sendPhoneCode } from '@/platform/sign-in'
+import { sendSignInCode } from '@/platform/sign-in'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
 import type { SignInWish } from '../hooks'
@@ -9,7 +9,7 @@ import { PhoneCodeFields } from './PhoneCodeFields'
 /** Business people sign in outside WeChat by their number and a code; a number new here begins an account. */
 export function PhoneSignIn({ signIn }: { signIn: (wish: SignInWish) => Promise<unknown> }) {
   const form = usePhoneCode({
-    send: sendPhoneCode,
+    send: sendSignInCode,
     confirm: (phone, code) => signIn({ way: 'phone', phone, code }),
   })
   return (
@@ -18,7 +18,7 @@ export function PhoneSignIn({ signIn }: { signIn: (wish: SignInWish) => Promise<
       <Btn kind="main" block busy={form.confirming} onClick={form.confirm}>
         同意并登录
       </Btn>
-      <Agreement collected="手机号用来登录，窗口有急事也打这个号码。" />
+      <Agreement collected="手机号用来登录，窗口有急事也打这个号码。" tap="点“获取验证码”" />
     </Card>
   )
 }
