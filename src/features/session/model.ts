@@ -22,15 +22,6 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   { handle: 'admin', name: '系统管理员', what: '管事项、码和人员', side: 'staff' },
 ]
 
-/** What is wrong with an own telephone number; null when nothing is, empty included. */
-export function phoneProblem(phone: string): string | null {
-  const digits = phone.replace(/[\s-]/g, '')
-  if (digits === '' || /^1\d{10}$/.test(digits)) return null
-  return /^\d+$/.test(digits) && digits.length !== 11
-    ? `手机号是 11 位，现在 ${digits.length} 位`
-    : '手机号是 11 位数字，以 1 开头'
-}
-
 /** What is wrong with a person's name. */
 export function nameProblem(name: string): string | null {
   const length = [...name.trim()].length
