@@ -15,7 +15,11 @@ function followFontSize(): void {
 export function useAppLife(): void {
   useLaunch(() => {
     Taro.onNetworkStatusChange((status) => onlineManager.setOnline(status.isConnected))
-    void Taro.getNetworkType().then(({ networkType }) => onlineManager.setOnline(networkType !== 'none'))
+    // Where WeChat cannot say, the first request will.
+    Taro.getNetworkType().then(
+      ({ networkType }) => onlineManager.setOnline(networkType !== 'none'),
+      () => undefined,
+    )
     followFontSize()
   })
   useDidShow(() => {
