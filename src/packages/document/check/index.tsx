@@ -2,9 +2,12 @@ import { View } from '@tarojs/components'
 import { useState } from 'react'
 import { GenuineCard, NotFound } from '@/features/documents/components/CheckResult'
 import { useDocumentCheck } from '@/features/documents/hooks'
+import { scannedWords } from '@/features/items/scanned-words'
+import { isOurHost } from '@/platform/our-hosts'
 import { scanCode } from '@/platform/scan'
 import { documentCodeFault, documentCodeFrom, documentCodeShown } from '@/shared/document-code'
 import { toAppError } from '@/shared/errors'
+import { scanned } from '@/shared/scanned'
 import { tell } from '@/shared/ui/ask'
 import { Btn } from '@/shared/ui/Btn'
 import { Card } from '@/shared/ui/Card'
@@ -39,6 +42,12 @@ export default function Index() {
     try {
       const read = await scanCode()
       if (read === null) return
+      const what = scanned(read, isOurHost)
+      // A link of elsewhere, a payment code: nothing of it belongs into the box. A code copied wrong does.
+      if (what.kind !== 'paper' && /[:/]/.test(read)) {
+        const words = what.kind === 'elsewhere' ? scannedWords(what) : null
+        return tell(words?.title ?? '这不是文书上的码', '扫本县文书最下面的码；扫不上，照着填 13 位验证码')
+      }
       setText(documentCodeShown(documentCodeFrom(read)))
       check(read)
     } catch (error) {
