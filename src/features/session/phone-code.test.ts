@@ -8,6 +8,7 @@ import {
   secondsLeft,
   TRIES,
   triesProblem,
+  waitForAnother,
 } from './phone-code'
 
 test.each([
@@ -56,4 +57,11 @@ test('only where WeChat has none to give does the SMS form come by itself; a ref
     false,
     false,
   ])
+})
+
+test('a code asked for a moment ago is waited for; a limit of the hour is said as it is', () => {
+  const refused = (retry_after_seconds: unknown, code = 'BB080') =>
+    waitForAnother({ code, detail: { retry_after_seconds } })
+  expect([52, 60, 61, 3600, undefined].map((seconds) => refused(seconds))).toEqual([52, 60, null, null, null])
+  expect(refused(52, 'SMS_NOT_SENT')).toBeNull()
 })

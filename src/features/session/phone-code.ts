@@ -1,3 +1,5 @@
+import type { AppError } from '@/shared/errors'
+
 /** A code that came by SMS, as people paste it: with spaces, a full stop, full-width digits. */
 export function cleanCode(typed: string): string {
   return typed
@@ -31,6 +33,15 @@ export function codeProblem(typed: string): string | null {
 /** Whole seconds until another code may be asked for. */
 export const secondsLeft = (until: number, now: number): number =>
   Math.max(0, Math.ceil((until - now) / 1000))
+
+/**
+ * Seconds until the number gets another code, when one was asked for less than a minute ago: the page was left in
+ * between and forgot it. Null for any other refusal, the limits of an hour or a day among them.
+ */
+export function waitForAnother({ code, detail }: Pick<AppError, 'code' | 'detail'>): number | null {
+  const seconds = code === 'BB080' ? detail.retry_after_seconds : null
+  return typeof seconds === 'number' && seconds > 0 && seconds <= 60 ? seconds : null
+}
 
 /** As often a code may be guessed (private.phone_codes.tries_left). */
 export const TRIES = 5

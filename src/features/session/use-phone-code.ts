@@ -9,6 +9,7 @@ import {
   secondsLeft,
   TRIES,
   triesProblem,
+  waitForAnother,
 } from './phone-code'
 
 interface Ways {
@@ -23,7 +24,7 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
   const [code, setCode] = useState('')
   const [tried, setTried] = useState<'phone' | 'both' | null>(null)
   /** The number that was sent a code, and until when it gets no other. */
-  const [sent, setSent] = useState<{ phone: string; until: number } | null>(null)
+  const [sent, setSent] = useState<{ phone: string; until: number; before?: boolean } | null>(null)
   const [left, setLeft] = useState(0)
   /** Wrong guesses at the code that was sent last. The server counts too, and tells nobody how many it saw. */
   const [wrong, setWrong] = useState(0)
@@ -34,6 +35,10 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
       setCode('')
       setWrong(0)
       confirming.reset()
+    },
+    onError: (error, number) => {
+      const wait = waitForAnother(toAppError(error))
+      if (wait) setSent({ phone: number, until: Date.now() + wait * 1000, before: true })
     },
   })
   const confirming = useMutation({
@@ -67,7 +72,9 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
     return null
   }
   const whole = confirming.error ?? sending.error
-  const failed = whole ? toAppError(whole) : null
+  const told = whole ? toAppError(whole) : null
+  // Said at the code instead, with the seconds counted down.
+  const failed = told && told === sending.error && waitForAnother(told) ? null : told
   return {
     phone,
     code,
@@ -75,6 +82,8 @@ export function usePhoneCode({ send, confirm }: Ways, start = '') {
     number: numberProblem(phone) ? '' : number,
     left,
     sentTo: here ? number : null,
+    /** It was asked for before this page was opened: the SMS that came then still counts. */
+    sentBefore: Boolean(here && sent.before),
     /** A code went out, but not to the number that stands there now. */
     changed: Boolean(sent && !here && number !== ''),
     sending: sending.isPending,

@@ -104,6 +104,8 @@ function Deciding({ item, onDecided }: Props) {
   const error = decide.error ? toAppError(decide.error) : null
   const problem = asked ? reasonProblem(reason) : null
   const kept = item.state === 'kept'
+  // What has arrived already is taken away again; nothing is left to let through.
+  const no = item.hidden ? '不放行' : '撤下'
   const send = (decision: 'released' | 'kept') => {
     if (decide.isPending) return
     if (decision === 'kept') {
@@ -124,9 +126,9 @@ function Deciding({ item, onDecided }: Props) {
       )}
       {keeping ? (
         <>
-          <Field label="为什么不放行" hint="写给作者看，说清可以怎么改" error={problem}>
+          <Field label={`为什么${no}`} hint="写给作者看，说清可以怎么改" error={problem}>
             <TextArea
-              label="为什么不放行"
+              label={`为什么${no}`}
               placeholder="比如：有骂人的话，换个说法再发"
               value={reason}
               maxLength={REASON_MAX}
@@ -136,7 +138,7 @@ function Deciding({ item, onDecided }: Props) {
           </Field>
           <View className="row wrap g8">
             <Btn kind="danger" busy={decide.isPending} onClick={() => send('kept')}>
-              不放行，告诉作者
+              {`${no}，告诉作者`}
             </Btn>
             <Btn kind="quiet" onClick={() => setKeeping(false)}>
               再想想
@@ -148,7 +150,7 @@ function Deciding({ item, onDecided }: Props) {
           <Btn kind="main" busy={decide.isPending} onClick={() => send('released')}>
             {item.hidden ? '放行' : '没有问题'}
           </Btn>
-          {!kept && <Btn onClick={() => setKeeping(true)}>不放行</Btn>}
+          {!kept && <Btn onClick={() => setKeeping(true)}>{no}</Btn>}
         </View>
       )}
     </View>

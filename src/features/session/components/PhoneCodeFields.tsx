@@ -13,7 +13,7 @@ interface Props {
 
 /** A telephone number, the code sent to it, and when another may be asked for. */
 export function PhoneCodeFields({ form, hint }: Props) {
-  const { phone, code, left, sentTo, changed, phoneError, codeError, failed } = form
+  const { phone, code, left, sentTo, sentBefore, changed, phoneError, codeError, failed } = form
   return (
     <>
       {failed && (
@@ -35,7 +35,15 @@ export function PhoneCodeFields({ form, hint }: Props) {
       </Field>
       <Field
         label="短信验证码"
-        hint={changed ? '号码改了，要重新获取验证码' : sentTo ? `验证码发到了 ${sentTo}` : null}
+        hint={
+          changed
+            ? '号码改了，要重新获取验证码'
+            : sentTo
+              ? sentBefore
+                ? '刚要过一次，收到的那条就能用'
+                : `验证码发到了 ${sentTo}`
+              : null
+        }
         error={codeError}
       >
         <View className="row g8">

@@ -76,7 +76,7 @@ export function StaffHome() {
                   <Cell
                     icon="shield"
                     title={`${queue.held_content} 条内容等你核对`}
-                    sub="放行前对方看不到"
+                    sub="微信提示可能不合适，由你定"
                     onClick={() => go(routes.held())}
                   />
                 </Card>
@@ -103,7 +103,11 @@ export function StaffHome() {
                 </>
               ) : (
                 <Card>
-                  <Void icon="check" title="现在没有等你办的" sub="有新的会出现在这里，最急的在最前面" />
+                  <Void
+                    icon="check"
+                    title={queue.held_content > 0 ? '别的都办完了' : '现在没有等你办的'}
+                    sub="有新的会出现在这里，最急的在最前面"
+                  />
                 </Card>
               )}
               {staff && <DayCard queue={queue} staff={staff} />}
