@@ -11,6 +11,8 @@ vi.mock('@/platform/supabase', () => ({
     return shared.client
   },
 }))
+// Regaining a session is its own story: src/platform/regain.test.ts.
+vi.mock('@/platform/regain', () => ({ withSession: (_wish: boolean, run: () => unknown) => run() }))
 
 /**
  * Takes two locks in the order that it is told, and the second one only when each caller has its first: two who

@@ -15,6 +15,8 @@ const NOTICE_TABLES = [
   'items',
 ]
 const NOTICE_RPCS = ['check_document', 'get_home', 'get_item_guide', 'resolve_code', 'search_items']
+/** A letter box: it takes what broke, scrubbed and counted, and gives nothing out. */
+const LETTER_BOXES = ['report_client_error']
 
 export function attacksByPeople(ground: () => Ground): void {
   describe('without a sign-in', () => {
@@ -36,7 +38,8 @@ export function attacksByPeople(ground: () => Ground): void {
         select distinct on (p.proname) p.proname as name, coalesce(p.proargnames, '{}') as args
         from pg_proc p where p.pronamespace = 'public'::regnamespace`
       expect(rpcs.length).toBeGreaterThan(80)
-      for (const { name, args } of rpcs.filter((rpc) => !NOTICE_RPCS.includes(rpc.name))) {
+      const open = [...NOTICE_RPCS, ...LETTER_BOXES]
+      for (const { name, args } of rpcs.filter((rpc) => !open.includes(rpc.name))) {
         refused(await anon.rpc(name, Object.fromEntries(args.map((arg) => [arg, null]))), '42501', name)
       }
     })
