@@ -118,6 +118,8 @@ as $$
     '{appeal_id}', coalesce(p_payload ->> 'appeal_id', '')), '{conversation_id}', coalesce(p_payload ->> 'conversation_id', ''))
 $$;
 
+comment on function private.message_page(text, jsonb) is 'The page of a kind with the ids of this message.';
+
 create function private.quiet_until(p_deadline timestamptz) returns timestamptz
 language plpgsql stable
 set search_path = ''

@@ -72,6 +72,8 @@ begin
     (select t.sms from private.message_topics t where t.code = p_topic));
 end $$;
 
+comment on function private.wants_sms(uuid, text) is 'What the person chose for this topic, else the topic''s own rule.';
+
 create function private.open_subscriptions(p_person uuid, p_template text) returns setof private.subscriptions
 language sql stable
 set search_path = ''

@@ -54,6 +54,8 @@ begin
       and exists (select from private.open_subscriptions(o.recipient, k.template)));
 end $$;
 
+comment on function private.message_reachable(private.outbox, private.message_kinds) is 'Whether the person would hear of this message by any way outside the app.';
+
 create function private.message_subject(p_payload jsonb) returns text
 language sql immutable
 set search_path = ''
@@ -142,6 +144,8 @@ begin
     'page', private.message_page(k.page, o.payload));
 end $$;
 
+comment on function private.next_subscribe_step(private.outbox, private.message_kinds, text) is 'The sending by WeChat, written down as begun and with the acceptance taken; null when WeChat is no way for this message, or no more.';
+
 create function private.end_delivery(d private.deliveries, p_state text, p_error text) returns void
 language plpgsql volatile
 set search_path = ''
@@ -207,6 +211,8 @@ begin
     'words', t.words, 'params', to_jsonb(t.params)) from private.sms_templates t where t.key = k.sms);
 end $$;
 
+comment on function private.next_sms_step(private.outbox, private.message_kinds, text) is 'The sending by SMS, written down as begun; null when SMS is no way for this message, or no more.';
+
 create function private.settle_message(o private.outbox, p_worker text, p_reason text) returns jsonb
 language plpgsql volatile
 set search_path = ''
@@ -220,6 +226,8 @@ begin
   return jsonb_build_object('do', 'done', 'state', 'dropped', 'why', p_reason);
 end $$;
 
+comment on function private.settle_message(private.outbox, text, text) is 'The end of a message, as the step that says so: sent, also when nobody knows; else dropped with the reason.';
+
 create function private.postpone_message(o private.outbox, p_until timestamptz) returns jsonb
 language plpgsql volatile
 set search_path = ''
@@ -230,3 +238,4 @@ begin
   where id = o.id;
   return jsonb_build_object('do', 'done', 'state', 'waiting', 'until', private.iso(p_until));
 end $$;
+comment on function private.postpone_message(private.outbox, timestamptz) is 'Puts the message back until then, as the step that says so.';

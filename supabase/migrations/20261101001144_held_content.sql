@@ -128,9 +128,10 @@ declare
   v_limit int := least(greatest(coalesce(p_limit, 30), 1), 100);
 begin
   if p_group = 'waiting' then
-    -- What somebody waits for first, the longest wait before; all of it: it is a list to be emptied.
-    return (select coalesce(jsonb_agg(private.held_content_json(c) order by c.hidden desc, c.checked_at, c.created_at, c.id), '[]')
-      from private.content_checks c where c.state = 'held' and private.may_judge_content(c));
+    -- What somebody waits for first, the longest wait before. A list to be emptied: what is past the 200th comes up.
+    return (select coalesce(jsonb_agg(private.held_content_json(x.c) order by (x.c).hidden desc, (x.c).checked_at, (x.c).created_at, (x.c).id), '[]')
+      from (select c from private.content_checks c where c.state = 'held' and private.may_judge_content(c)
+        order by c.hidden desc, c.checked_at, c.created_at, c.id limit 200) x);
   elsif p_group is distinct from 'decided' then
     perform private.fail('BB007', 'group');
   end if;
@@ -146,7 +147,7 @@ language sql stable
 set search_path = ''
 as $$ select private.list_held_content(p_group, p_before, p_limit) $$;
 comment on function public.list_held_content(text, timestamptz, int) is
-  'HeldContent[]: p_group waiting (all, what is hidden first, the longest wait before) or decided (latest first, p_before pages back by the moment of the decision). Group lead and task force; not what they or their colleagues wrote, nor an appeal that may be about them. Errors: BB001, BB002, BB007 group.';
+  'HeldContent[]: p_group waiting (200 at most, what is hidden first, the longest wait before) or decided (latest first, p_before pages back by the moment of the decision). Group lead and task force; not what they or their colleagues wrote, nor an appeal that may be about them. Errors: BB001, BB002, BB007 group.';
 
 create function private.held_content_count() returns int
 language plpgsql stable security definer

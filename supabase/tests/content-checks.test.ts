@@ -1,17 +1,20 @@
 import { expect } from 'vitest'
 import type { HeldContent, Message } from '@/shared/contract'
-import { appeal, checksOf, conversationOf, heldMessage, message, picture, risky, said } from './content-steps'
+import {
+  appeal,
+  checksOf,
+  conversationOf,
+  heldMessage,
+  message,
+  picture,
+  queued,
+  risky,
+  said,
+} from './content-steps'
 import { act } from './contract-steps'
-import { type Story, stories } from './harness'
+import { stories } from './harness'
 
 const { story, race } = stories()
-
-const queued = (s: Story) =>
-  s.behind(
-    (sql) => sql<{ recipient: string; check_id: string }[]>`
-      select recipient, payload ->> 'check_id' as check_id from private.outbox
-      where kind = 'content_check' order by id`,
-  )
 
 story('what people write is queued with it; what staff write, cards and files are not', async (s) => {
   const text = await message(s)
@@ -157,31 +160,6 @@ story(
   },
 )
 
-story(
-  'an answer that never comes, and a check that nobody asks about any more, end as unchecked',
-  async (s) => {
-    const shown = await picture(s)
-    const sent = await message(s)
-    const [asked] = await checksOf(s, shown.id)
-    const [left] = await checksOf(s, sent.id)
-    await said(s, asked?.id ?? '', { p_trace_id: 'trace-9' })
-    await s.behind(
-      (sql) => sql`
-      update private.outbox set state = 'dropped', last_error = 'no mark after attempt 8'
-      where payload ->> 'check_id' = ${left?.id ?? ''}`,
-    )
-    const sweep = () => s.behind((sql) => sql<{ n: number }[]>`select private.sweep_content() as n`)
-    expect((await sweep())[0]?.n).toBe(0)
-    await s.at('2026-03-31T12:30:00+08:00')
-    expect((await sweep())[0]?.n).toBe(2)
-    expect(await checksOf(s, shown.id)).toMatchObject([{ state: 'unchecked', reason: 'no_answer' }])
-    expect(await checksOf(s, sent.id)).toMatchObject([
-      { state: 'unchecked', reason: 'no mark after attempt 8' },
-    ])
-    expect((await sweep())[0]?.n).toBe(0)
-  },
-)
-
 race(
   'an answer and the record of its question that meet are settled once, in either order',
   async (begin) => {
@@ -219,37 +197,4 @@ story('a held message is queued for those who decide, in ids only', async (s) =>
   )
   expect(rows.map((row) => row.recipient).sort()).toEqual([s.id('zhou'), s.id('wu')].sort())
   expect(rows.map((row) => row.payload)).toEqual([{ check_id: check }, { check_id: check }])
-})
-
-story('what WeChat says of a picture after we had given up still holds it back', async (s) => {
-  const shown = await picture(s)
-  const [check] = await checksOf(s, shown.id)
-  await said(s, check?.id ?? '', { p_trace_id: 'late' })
-  await s.at('2026-03-31T12:30:00+08:00')
-  await s.behind((sql) => sql`select private.sweep_content()`)
-  expect(await checksOf(s, shown.id)).toMatchObject([{ state: 'unchecked', reason: 'no_answer' }])
-  await s.as('service')
-  await s.rpc('service_media_answer', {
-    p_trace_id: 'late',
-    p_suggest: 'risky',
-    p_label: 20002,
-    p_problem: null,
-  })
-  expect(await checksOf(s, shown.id)).toMatchObject([{ state: 'held', hidden: true, reason: null }])
-})
-
-story('rows of the outbox whose check is settled do not pile up', async (s) => {
-  const sent = await message(s)
-  const [check] = await checksOf(s, sent.id)
-  await said(s, check?.id ?? '', { p_suggest: 'pass', p_label: 100 })
-  await s.behind((sql) => sql`update private.outbox set state = 'sent', sent_at = private.now()`)
-  const forget = () => s.behind((sql) => sql`select private.forget_old_checks()`)
-  await forget()
-  expect(await queued(s)).toHaveLength(1)
-  const left = await message(s, '还没问过')
-  await s.at('2026-07-30T10:00:00+08:00')
-  await forget()
-  const [open] = await checksOf(s, left.id)
-  expect(await queued(s)).toMatchObject([{ check_id: open?.id }])
-  expect(await checksOf(s, sent.id)).toEqual([])
 })

@@ -23,6 +23,14 @@ export const checksOf = (s: Story, subjectId: string) =>
       where subject_id = ${subjectId} order by created_at, file is not null`,
   )
 
+/** The rows of the outbox that ask for a check, the oldest first. */
+export const queued = (s: Story) =>
+  s.behind(
+    (sql) => sql<{ recipient: string; check_id: string }[]>`
+      select recipient, payload ->> 'check_id' as check_id from private.outbox
+      where kind = 'content_check' order by id`,
+  )
+
 /** What the function writes down after it asked WeChat; as whoever acted before, afterwards. */
 export async function said(s: Story, checkId: string, args: Record<string, unknown>): Promise<string> {
   await s.as('service')

@@ -226,3 +226,20 @@ story('where a scheduled Edge Function cannot be called, the job says what is mi
     { url: 'https://api.example/functions/v1/collect-orphans', secret: 's3', milliseconds: 120_000 },
   ])
 })
+
+story(
+  'what pg_cron wrote of its runs is kept for a week; where there is none, nothing is done',
+  async (s) => {
+    const [job] = await s.sql<{ command: string }[]>`
+    select command from private.schedules where name = 'forget_job_runs'`
+    await s.sql.unsafe(job?.command ?? '')
+    await s.sql.unsafe(`
+    create schema cron; create table cron.job_run_details (runid int, end_time timestamptz);
+    insert into cron.job_run_details values (1, now() - interval '8 days'), (2, now() - interval '6 days'), (3, null)`)
+    await s.sql.unsafe(job?.command ?? '')
+    expect(await s.sql`select runid from cron.job_run_details order by runid`).toEqual([
+      { runid: 2 },
+      { runid: 3 },
+    ])
+  },
+)

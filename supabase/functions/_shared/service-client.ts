@@ -9,6 +9,14 @@ export interface AuthUser {
   email: string
 }
 
+/** The headers that say it is the server. A key of the new form (sb_secret_…) is no JWT and goes into apikey alone. */
+export function serviceHeaders({ serviceKey }: ServiceAccess): Record<string, string> {
+  return {
+    apikey: serviceKey,
+    ...(serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${serviceKey}` }),
+  }
+}
+
 /** The few calls to Supabase that functions make as a server; plain fetch, so that nothing has to load. */
 export interface ServiceClient {
   /** Calls a database function and gives back what it returns. */
@@ -47,12 +55,7 @@ export function createServiceClient(
   const call = async <T>(method: string, path: string, body?: unknown): Promise<T> => {
     const response = await fetcher(`${access.url}${path}`, {
       method,
-      headers: {
-        apikey: access.serviceKey,
-        // A key of the new form (sb_secret_…) is no JWT and goes into apikey alone.
-        ...(access.serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${access.serviceKey}` }),
-        'content-type': 'application/json',
-      },
+      headers: { ...serviceHeaders(access), 'content-type': 'application/json' },
       body: body === undefined ? undefined : JSON.stringify(body),
       signal: AbortSignal.timeout(limitMs),
     })

@@ -1,4 +1,4 @@
-import { type ServiceAccess, ServiceError } from './service-client.ts'
+import { type ServiceAccess, ServiceError, serviceHeaders } from './service-client.ts'
 
 /** Objects of Storage as the server sees them: every one, past the policies. */
 export interface StoredObjects {
@@ -15,11 +15,7 @@ const LIMIT_MS = 60_000
 
 /** Makes it over a fetch, which tests replace. */
 export function storedObjects(access: ServiceAccess, fetcher: typeof fetch = fetch): StoredObjects {
-  const keys = {
-    apikey: access.serviceKey,
-    // A key of the new form (sb_secret_…) is no JWT and goes into apikey alone.
-    ...(access.serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${access.serviceKey}` }),
-  }
+  const keys = serviceHeaders(access)
   const base = `${access.url}/storage/v1/object`
   const limit = () => AbortSignal.timeout(LIMIT_MS)
   const placeOf = (path: string) => path.split('/').map(encodeURIComponent).join('/')

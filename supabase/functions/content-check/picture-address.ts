@@ -1,4 +1,9 @@
-import { SERVICE_LIMIT_MS, type ServiceAccess, ServiceError } from '../_shared/service-client.ts'
+import {
+  SERVICE_LIMIT_MS,
+  type ServiceAccess,
+  ServiceError,
+  serviceHeaders,
+} from '../_shared/service-client.ts'
 
 /** Gives an address under which somebody without a sign-in may fetch one stored object, for so many seconds. */
 export type PictureAddress = (bucket: string, path: string, seconds: number) => Promise<string | null>
@@ -16,12 +21,7 @@ export function pictureAddress(
     const place = path.split('/').map(encodeURIComponent).join('/')
     const response = await fetcher(`${access.url}/storage/v1/object/sign/${bucket}/${place}`, {
       method: 'POST',
-      headers: {
-        apikey: access.serviceKey,
-        // A key of the new form (sb_secret_…) is no JWT and goes into apikey alone.
-        ...(access.serviceKey.startsWith('sb_') ? {} : { authorization: `Bearer ${access.serviceKey}` }),
-        'content-type': 'application/json',
-      },
+      headers: { ...serviceHeaders(access), 'content-type': 'application/json' },
       body: JSON.stringify({ expiresIn: seconds }),
       signal: AbortSignal.timeout(SERVICE_LIMIT_MS),
     })
