@@ -1,13 +1,9 @@
 import type { Browser } from 'playwright-core'
 import QRCode from 'qrcode'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { ClientFault } from '@/shared/contract'
-import { CONSENT_VERSION } from '@/shared/privacy-uses'
 import { routes } from '@/shared/routes'
-import { JOURNEY_BEGINS, type Product, startProduct } from '../support/product'
-import { Colleague } from '../weapp/staff'
-import { DESK, openBrowser, Person } from './people'
-import { arrive, asKept } from './prepared'
+import { type Product, startProduct } from '../support/product'
+import { openBrowser, Person } from './people'
 
 let product: Product
 let browser: Browser
@@ -24,7 +20,7 @@ afterAll(async () => {
 afterEach(async () => {
   const problems = people.flatMap((person) => person.problems)
   for (const person of people.splice(0)) await person.leave()
-  expect(problems.filter((problem) => !problem.includes('broken on purpose'))).toEqual([])
+  expect(problems).toEqual([])
 })
 
 async function stranger(): Promise<Person> {
@@ -74,49 +70,6 @@ test('links from outside: with a slash, by q, another while one is open, another
   await person.see('这一页找不到了')
   await person.tap('回首页')
   await person.see('扫「码上办」码')
-})
-
-test('what breaks is told once, after the consent, without a person; the operator reads it', async () => {
-  const person = await arrive(browser, product, 'zhang')
-  people.push(person)
-  await person.open('/pages/home/index')
-  await person.see('扫「码上办」码')
-  const sent: string[] = []
-  person.page.on('request', (request) => {
-    if (request.url().includes('report_client_error')) sent.push(request.postData() ?? '')
-  })
-  const breakIt = (words: string) =>
-    person.page.evaluate((said) => {
-      setTimeout(() => {
-        throw new Error(said)
-      })
-    }, words)
-  await person.page.evaluate(() => localStorage.removeItem('bb.consent'))
-  await breakIt('broken on purpose, before the consent')
-  await person.page.evaluate(
-    (kept) => localStorage.setItem('bb.consent', kept),
-    asKept(JSON.stringify({ version: CONSENT_VERSION, at: JOURNEY_BEGINS })),
-  )
-  await breakIt('broken on purpose "张明远" 13800001234')
-  await breakIt('broken on purpose "张明远" 13800001234')
-  await expect.poll(() => sent.length).toBe(1)
-  const admin = await Colleague.come(product.stack, 'admin')
-  await expect.poll(async () => (await admin.ask<ClientFault[]>('list_client_errors', {})).length).toBe(1)
-  const [fault] = await admin.ask<ClientFault[]>('list_client_errors', {})
-  expect(fault).toMatchObject({
-    platform: 'h5',
-    message: 'Error: broken on purpose ‹› ‹n›',
-    page: 'pages/home/index',
-    runtime: expect.stringMatching(/^Chrome \d+$/),
-  })
-  const operator = await arrive(browser, product, 'admin')
-  people.push(operator)
-  await operator.open(routes.faults())
-  await operator.see('程序出错')
-  await operator.see('Error: broken on purpose')
-  await operator.shot('faults')
-  await operator.page.setViewportSize(DESK)
-  await operator.shot('faults-desk')
 })
 
 test('letters follow the browser’s own size; the page stays light, and readable in one’s own colours', async () => {
