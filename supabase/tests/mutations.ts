@@ -249,8 +249,8 @@ export const MUTATIONS: Mutation[] = [
     what: 'a later push about a picture undoes the first',
     sql: rewrite(
       'private.service_media_answer(text, text, int, text)',
-      "and state = 'asked'",
-      "and state in ('asked', 'held')",
+      "(state = 'asked' or",
+      "(state in ('asked', 'held') or",
     ).replace(
       'end $mutation$',
       `execute replace(pg_get_functiondef('private.service_media_answer(text, text, int, text)'::regprocedure), 'if not found then return false; end if;', ''); end $mutation$`,
@@ -261,5 +261,22 @@ export const MUTATIONS: Mutation[] = [
     what: 'a colleague enters the room of a call',
     sql: rewrite('private.open_call(uuid)', 'a.booked_by = v_user and', ''),
     file: 'calls',
+  },
+  {
+    what: 'an SMS whose end nobody knows is sent again and again',
+    sql: rewrite(
+      'private.next_sms_step(private.outbox, private.message_kinds, text)',
+      'and d.again then',
+      'and false then',
+    ).replace(
+      'end $mutation$',
+      `execute replace(pg_get_functiondef('private.service_message_outcome(bigint, text, text, text, text)'::regprocedure), 'and d.again) then', 'and false) then'); end $mutation$`,
+    ),
+    file: 'notify-ends',
+  },
+  {
+    what: 'an acceptance by which nothing was sent is lost',
+    sql: 'drop trigger outbox_ends_deliveries on private.outbox',
+    file: 'notify-ends',
   },
 ]
