@@ -14,7 +14,7 @@ interface Where {
 const detailOf = (id: string) => queryClient.getQueryData<ApplicationDetail>(keys.application(id))
 
 /** Takes a file back; one that is gone already (a retry after a lost answer) is as good. */
-export async function takeBack(fileId: string): Promise<void> {
+async function takeBack(fileId: string): Promise<void> {
   try {
     await removeFile(fileId, newRequestId())
   } catch (error) {

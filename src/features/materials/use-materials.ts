@@ -1,12 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { type MediaSource, pickFiles } from '@/platform/media'
+import { newRequestId } from '@/platform/rpc'
 import { DEVICE_FULL, useUploads } from '@/platform/uploads'
 import type { ApplicationMaterial, FileRef } from '@/shared/contract'
 import { type AppError, toAppError } from '@/shared/errors'
 import { notPicked } from '@/shared/not-picked'
 import { keys } from '@/shared/query-keys'
-import { materialFiles, takeBack } from './material-files'
+import { removeFile } from './api'
+import { materialFiles } from './material-files'
 import { roomFor, sortPicked } from './model'
 
 /** Files of an application's materials: choose, send, cancel, retry, replace, take back. */
@@ -47,7 +49,7 @@ export function useMaterials(application: { id: string; enterprise_id: string })
     remove: async (file: FileRef): Promise<AppError | null> => {
       setRemoving(file.id)
       try {
-        await takeBack(file.id)
+        await removeFile(file.id, newRequestId())
         await client.invalidateQueries({ queryKey: keys.application(application.id) })
         return null
       } catch (error) {
