@@ -1,12 +1,15 @@
 import { View } from '@tarojs/components'
 import { FaultCard } from '@/features/faults/components/FaultCard'
 import { useFaults } from '@/features/faults/hooks'
+import type { Me } from '@/shared/contract'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
+import { DeskPage } from '@/shared/ui/DeskPage'
 import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { Void } from '@/shared/ui/Void'
+import { useWide } from '@/shared/ui/wide'
 import { OfficerOnly } from '../desk/OfficerOnly'
 
 const TITLE = '程序故障'
@@ -15,17 +18,40 @@ const TITLE = '程序故障'
 export default function FaultsPage() {
   return (
     <OfficerOnly title={TITLE} back={routes.faults()} roles={['operator']} whose="这一页是系统管理员用的">
-      {() => <Faults />}
+      {(me) => <Faults me={me} />}
     </OfficerOnly>
   )
 }
 
-function Faults() {
+function Faults({ me }: { me: Me }) {
+  const wide = useWide()
+  if (!wide) {
+    return (
+      <Page title={TITLE}>
+        <List />
+      </Page>
+    )
+  }
+  return (
+    <DeskPage me={me} title={TITLE} tab={null}>
+      <View className="desk__pane">
+        <View className="desk__scroll">
+          <View className="col g12">
+            <View className="t20 b">{TITLE}</View>
+            <List />
+          </View>
+        </View>
+      </View>
+    </DeskPage>
+  )
+}
+
+function List() {
   const query = useFaults()
   useRefreshOnShow(query)
   const now = Date.now()
   return (
-    <Page title={TITLE}>
+    <>
       <View className="t15 c2">
         手机和浏览器上出的错，自动报到这里，不带是谁、填了什么。30 天没再出现就删掉。
       </View>
@@ -40,6 +66,6 @@ function Faults() {
       >
         {(faults) => faults.map((fault) => <FaultCard key={fault.fingerprint} fault={fault} now={now} />)}
       </QueryView>
-    </Page>
+    </>
   )
 }
