@@ -57,8 +57,13 @@ export default defineConfig<'webpack5'>(async (merge) => {
     framework: 'react',
     plugins: [path.resolve(__dirname, 'aria-plugin.js')],
     compiler: { type: 'webpack5', prebundle: { enable: false } },
-    // The name changes with the set of x.weapp / x.h5 files: Taro looks for them behind the cache's back.
-    cache: { enable: true, name: `${process.env.TARO_ENV}-${process.env.NODE_ENV}-${platformFiles()}` },
+    // A cached build once kept one half of a change and not the other, and the page did not open: what is shipped or
+    // tested is built whole. While developing, the name changes with the set of x.weapp / x.h5 files, which Taro looks
+    // for behind the cache's back.
+    cache: {
+      enable: process.env.NODE_ENV !== 'production',
+      name: `${process.env.TARO_ENV}-${process.env.NODE_ENV}-${platformFiles()}`,
+    },
     // Taro's own setting quotes every key and keeps every function name: 10 KB gzip of the first load.
     terser: {
       enable: true,

@@ -1,9 +1,12 @@
 import type { Browser } from 'playwright-core'
 import QRCode from 'qrcode'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { ClientFault } from '@/shared/contract'
 import { routes } from '@/shared/routes'
 import { type Product, startProduct } from '../support/product'
-import { openBrowser, Person } from './people'
+import { Colleague } from '../weapp/staff'
+import { DESK, openBrowser, Person } from './people'
+import { arrive } from './prepared'
 
 let product: Product
 let browser: Browser
@@ -20,7 +23,7 @@ afterAll(async () => {
 afterEach(async () => {
   const problems = people.flatMap((person) => person.problems)
   for (const person of people.splice(0)) await person.leave()
-  expect(problems).toEqual([])
+  expect(problems.filter((problem) => !problem.includes('broken on purpose'))).toEqual([])
 })
 
 async function stranger(): Promise<Person> {
@@ -88,4 +91,44 @@ test('letters follow the browser’s own size; the page stays light, and readabl
   await person.page.reload()
   await person.page.locator('.lf').first().waitFor()
   await person.shot('large-letters')
+})
+
+test('what breaks is told once, without a person; the operator reads it', async () => {
+  const person = await arrive(browser, product, 'zhang')
+  people.push(person)
+  await person.open('/pages/home/index')
+  await person.see('扫「码上办」码')
+  const sent: string[] = []
+  person.page.on('request', (request) => {
+    if (request.url().includes('report_client_error')) sent.push(request.postData() ?? '')
+  })
+  const breakIt = (words: string) =>
+    person.page.evaluate((said) => {
+      // Not by a timer: the test's clock runs those, and keeps what they throw to itself.
+      const target = new EventTarget()
+      target.addEventListener('tap', () => {
+        throw new Error(said)
+      })
+      target.dispatchEvent(new Event('tap'))
+    }, words)
+  await breakIt('broken on purpose "张明远" 13800001234')
+  await breakIt('broken on purpose "张明远" 13800001234')
+  await expect.poll(() => sent.length).toBe(1)
+  const admin = await Colleague.come(product.stack, 'admin')
+  await expect.poll(async () => (await admin.ask<ClientFault[]>('list_client_errors', {})).length).toBe(1)
+  const [fault] = await admin.ask<ClientFault[]>('list_client_errors', {})
+  expect(fault).toMatchObject({
+    platform: 'h5',
+    message: 'Error: broken on purpose ‹› ‹n›',
+    page: 'pages/home/index',
+    runtime: expect.stringMatching(/^Chrome \d+$/),
+  })
+  const operator = await arrive(browser, product, 'admin')
+  people.push(operator)
+  await operator.open(routes.faults())
+  await operator.see('程序出错')
+  await operator.see('Error: broken on purpose')
+  await operator.shot('faults')
+  await operator.page.setViewportSize(DESK)
+  await operator.shot('faults-desk')
 })
