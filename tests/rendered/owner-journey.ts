@@ -206,6 +206,8 @@ async function bringFiles({ phone }: Pair, look: Look, { pdf }: OwnerFiles): Pro
     if (at === 2) await look('materials')
     await phone.pickNext(file)
     await phone.tap(`上传${name}`)
+    // The page below has words of its own about photos.
+    await phone.see(`上传「${name}」`)
     await phone.tap(source)
     await phone.see(`传好 ${at + 1} 件`)
   }
