@@ -174,13 +174,20 @@ export class RenderedPhone {
   /** 大字 on or off by the app's own switch, on the home page that stays below; every open page follows. */
   async setLarge(on: boolean): Promise<void> {
     await this.page.evaluate((wanted) => window.phone.setLarge(wanted), on)
+    await this.calm()
   }
 
   /** Width of the window; the height is the page's own, so that nothing of it is out of sight. */
   async resize(width: number): Promise<void> {
-    await this.page.setViewportSize({ width, height: HEIGHT })
-    const height = await this.page.evaluate(() => window.look.height())
-    if (height > HEIGHT) await this.page.setViewportSize({ width, height })
+    let height = HEIGHT
+    // A page may grow once more in the window that its first height made.
+    for (let turn = 0; turn < 3; turn += 1) {
+      await this.page.setViewportSize({ width, height })
+      const wanted = await this.page.evaluate(() => window.look.height())
+      if (wanted <= height) return
+      height = wanted
+    }
+    await this.page.setViewportSize({ width, height })
   }
 
   async leave(): Promise<void> {

@@ -20,6 +20,7 @@ const SCREENS = [
   'members invite privacy terms own-data seen-by reminders cancel-account paper-check paper',
   'officer-home pre-check window-home workbench review review-row schedule verification officer-conversation',
   'officer-messages officer-me task issue staff-applications my-enterprises codes officer-appeals officer-appeal held calendar',
+  'faults',
 ].flatMap((line) => line.split(' '))
 
 let theatre: Theatre

@@ -94,4 +94,5 @@ export async function staffPages(theatre: Theatre, appeal: string): Promise<void
   const operator = await theatre.staff('admin', CHECK_TIME)
   const also = walker(theatre, operator)
   await also('calendar', routes.calendar(), '改办公时间')
+  await also('faults', routes.faults(), '程序故障')
 }
