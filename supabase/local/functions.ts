@@ -29,9 +29,15 @@ interface Running {
 export class EdgeFunctions {
   private readonly running = new Map<string, Promise<Running>>()
   private readonly watcher: FSWatcher | null
+  private readonly children = new Set<ChildProcess>()
+  /** One listener for all: an eleventh of its own would make Node warn, and lite's filter of warnings throw. */
+  private readonly lastResort = () => {
+    for (const child of this.children) child.kill('SIGKILL')
+  }
 
   constructor(private readonly options: FunctionsOptions) {
     const { folder, reload } = options
+    process.once('exit', this.lastResort)
     this.watcher =
       reload && existsSync(folder) ? watch(folder, { recursive: true }, () => this.reload()) : null
   }
@@ -82,6 +88,7 @@ export class EdgeFunctions {
   async close(): Promise<void> {
     this.watcher?.close()
     await this.reload()
+    process.off('exit', this.lastResort)
   }
 
   private async checkToken(request: Request): Promise<Response | null> {
@@ -153,9 +160,8 @@ export class EdgeFunctions {
       child.once('exit', () => resolve())
       child.once('error', () => resolve())
     })
-    const lastResort = () => child.kill('SIGKILL')
-    process.once('exit', lastResort)
-    exited.then(() => process.off('exit', lastResort))
+    this.children.add(child)
+    exited.then(() => this.children.delete(child))
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (chunk: Buffer) => {
         for (const line of chunk.toString().split('\n')) {
