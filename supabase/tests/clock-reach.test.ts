@@ -8,6 +8,7 @@ const CLIENTS = ['anon', 'authenticated', 'service_role']
 const OWN_TIME: Record<string, string> = {
   'private.folder_full': 'counts files by the moment that the storage server wrote on them, by its own clock',
   'private.cut_sign_in': 'marks rows of the auth server, which goes by its own clock',
+  'private.forget_job_runs': 'forgets rows of pg_cron, which goes by its own clock',
   'private.forget_old_requests': 'housekeeping of stored answers; no person is told anything by it',
 }
 
