@@ -132,9 +132,15 @@ async function picturesOf(watched: { watch: Watch }[], apiUrl: string): Promise<
   const remote = seen.filter(({ src }) => /^https?:/.test(src))
   return Promise.all(
     remote.map(async ({ route, src }) => {
-      const answer = await fetch(src.replace(/^http:\/\/localhost:54321/, apiUrl))
-      await answer.arrayBuffer()
+      const answer = await read(src.replace(/^http:\/\/localhost:54321/, apiUrl))
       return { route, src, cacheControl: answer.headers.get('cache-control') ?? '' }
     }),
   )
+}
+
+/** One more time where the connection that fetch had kept open was just being closed by the server. */
+async function read(url: string): Promise<Response> {
+  const answer = await fetch(url).catch(() => fetch(url))
+  await answer.arrayBuffer()
+  return answer
 }
