@@ -1,5 +1,6 @@
 import { Text, View } from '@tarojs/components'
 import type { ReactNode } from 'react'
+import { COUNTY } from '../county'
 import { go } from '../go'
 import { routes, TABS } from '../routes'
 import { useUnread } from '../unread'
@@ -34,7 +35,7 @@ export function DeskFrame({ current, person, search, children }: Props) {
       <View className="desk__top">
         <View className="row g8">
           <Text className="t17 b">码上帮办</Text>
-          <Text className="c2">清溪县</Text>
+          <Text className="c2">{COUNTY}</Text>
         </View>
         <View className="desk__nav">
           {NAV.map(({ key, text, url }) => (
