@@ -49,7 +49,7 @@ export function officersPages(phone: Phone, made: Made): Promise<void> {
     ...STAFF_TABS,
     ...[routes.workbench(), routes.review(application), routes.preCheck(application)],
     ...[routes.issue(application), routes.schedule(), routes.verification(appointment)],
-    ...[routes.codes(), routes.calendar(), routes.myEnterprises()],
+    ...[routes.codes(), routes.calendar(), routes.faults(), routes.myEnterprises()],
   ])
 }
 
