@@ -46,6 +46,10 @@ export async function failure(promise: Promise<unknown>): Promise<Error> {
   throw new Error('it did not fail')
 }
 
+/**
+ * Time that a case is about: how long somebody is away, or in which something must not happen. Whatever must come is
+ * waited for by its condition (`until`, `sees`).
+ */
 export const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
 let keys = 0

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs'
-import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { type County, distOf } from '../../../tests/support/product'
 import { Folder, scannedPdf } from '../../../tests/weapp/files'
@@ -83,7 +82,6 @@ export async function drive(county: County): Promise<Seen> {
       ...together(watched),
       pictures: await picturesOf(watched, apiUrl),
       firstScreenMs,
-      loadPerCore: loadavg()[0] / cpus().length,
     }
   } finally {
     files.remove()

@@ -61,7 +61,6 @@ const good: Seen = {
   deprecated: new Map(),
   tooYoung: [],
   firstScreenMs: 800,
-  loadPerCore: 1,
   rendered: [drawn],
 }
 const page = (part: Partial<PageTree>): Partial<Seen> => ({
@@ -122,11 +121,6 @@ describe('the rules of 体验评分', () => {
       (rule) => rule.title !== title && rule.judge({ ...good, ...BROKEN[title] })?.length,
     )
     expect(others.map((rule) => rule.title)).toEqual([])
-  })
-
-  it('say nothing of time on a machine with far too much to do', () => {
-    const crowded = judge({ ...good, ...BROKEN.请求耗时, loadPerCore: 6 })
-    expect([crowded.counted, crowded.lost]).toEqual([96, 0])
   })
 
   it('take a rule that was not looked at out of the count, and a broken one out of the points', () => {

@@ -74,7 +74,5 @@ export interface Seen {
   deprecated: Map<string, string>
   tooYoung: string[]
   firstScreenMs: number
-  /** How crowded the machine was meanwhile (uptime's load by its cores). */
-  loadPerCore: number
   rendered?: RenderedPage[]
 }

@@ -21,7 +21,7 @@ test('what is missing is said with what to do; nothing missing is not said', () 
   expect(missingWords({ pictures: { QX01: 'data:1' }, reason: null })).toBeNull()
   expect(missingWords({ pictures: { QX01: null }, reason: 'refused' })).toEqual({
     title: '还拿不到小程序码，先用普通二维码',
-    todo: expect.stringContaining('发布'),
+    advice: expect.stringContaining('发布'),
   })
   expect(missingWords({ pictures: { QX01: 'data:1', QX02: null }, reason: 'quota' })?.title).toContain('1 张')
 })

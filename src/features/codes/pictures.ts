@@ -26,17 +26,17 @@ export function together(answers: readonly CodePictures[]): CodePictures {
 }
 
 /** Why some cards keep the ordinary QR, and what to do; null when none does. */
-export function missingWords({ pictures, reason }: CodePictures): { title: string; todo: string } | null {
+export function missingWords({ pictures, reason }: CodePictures): { title: string; advice: string } | null {
   const missing = Object.values(pictures).filter((picture) => picture === null).length
   if (missing === 0) return null
   const all = missing === Object.keys(pictures).length
   return {
     title: all ? '还拿不到小程序码，先用普通二维码' : `有 ${missing} 张还拿不到小程序码，先用普通二维码`,
-    todo: TODO[reason ?? 'refused'],
+    advice: ADVICE[reason ?? 'refused'],
   }
 }
 
-const TODO: Record<NonNullable<CodePictures['reason']>, string> = {
+const ADVICE: Record<NonNullable<CodePictures['reason']>, string> = {
   busy: '微信正忙，过几分钟再来。普通二维码用微信扫一样能办。',
   quota: '向微信要得太多了，过一会儿再来。普通二维码用微信扫一样能办。',
   token: '小程序的密钥要系统管理员看一下。普通二维码用微信扫一样能办。',

@@ -39,7 +39,6 @@ const CALM_TURNS = 6
 const LOADING = '.skel'
 /** Pages on the stack before the next address begins at home again. */
 const DEEP = 6
-const BETWEEN_TOUCHES = 100
 
 let pages: Pages
 let builtFor = ''
@@ -87,7 +86,7 @@ window.phone = {
     if (pages.stack.length > DEEP) {
       switchTab({ url: tabs[0], fail: refused })
       // One page has come before the next is asked for, as between two touches.
-      await new Promise((resolve) => setTimeout(resolve, BETWEEN_TOUCHES))
+      await window.phone.calm()
     }
     navigateTo({ url, fail: refused })
   },

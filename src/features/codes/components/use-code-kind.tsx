@@ -46,7 +46,7 @@ export function useCodeKind(codes: readonly string[]): {
         )}
         {missing && (
           <Note icon="info" title={missing.title}>
-            {missing.todo}
+            {missing.advice}
           </Note>
         )}
       </View>

@@ -3,19 +3,16 @@ import { useState } from 'react'
 import { useAssignedApplications } from '@/features/enterprises/assigned'
 import { AssignedCard } from '@/features/enterprises/components/AssignedCard'
 import { useQueue } from '@/features/workbench/hooks'
-import type { Me } from '@/shared/contract'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
 import { Card } from '@/shared/ui/Card'
-import { DeskPage } from '@/shared/ui/DeskPage'
 import { Icon } from '@/shared/ui/Icon'
 import { Input } from '@/shared/ui/Input'
-import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { Void } from '@/shared/ui/Void'
-import { useWide } from '@/shared/ui/wide'
 import { OfficerOnly } from '../desk/OfficerOnly'
+import { OneColumn } from '../desk/OneColumn'
 
 const TITLE = '我服务的企业'
 /** A shorter list is seen at once. */
@@ -25,31 +22,12 @@ const SEARCH_FROM = 6
 export default function EnterprisesPage() {
   return (
     <OfficerOnly title={TITLE} back={routes.myEnterprises()} roles={['officer']} whose="这一页是助企专员用的">
-      {(me) => <Enterprises me={me} />}
+      {(me) => (
+        <OneColumn me={me} title={TITLE}>
+          <List />
+        </OneColumn>
+      )}
     </OfficerOnly>
-  )
-}
-
-function Enterprises({ me }: { me: Me }) {
-  const wide = useWide()
-  if (!wide) {
-    return (
-      <Page title={TITLE}>
-        <List />
-      </Page>
-    )
-  }
-  return (
-    <DeskPage me={me} title={TITLE} tab={null}>
-      <View className="desk__pane">
-        <View className="desk__scroll">
-          <View className="t20 b">{TITLE}</View>
-          <View className="mt12">
-            <List />
-          </View>
-        </View>
-      </View>
-    </DeskPage>
   )
 }
 

@@ -1,16 +1,13 @@
 import { View } from '@tarojs/components'
 import { FaultCard } from '@/features/faults/components/FaultCard'
 import { useFaults } from '@/features/faults/hooks'
-import type { Me } from '@/shared/contract'
 import { useRefreshOnShow } from '@/shared/refresh-on-show'
 import { routes } from '@/shared/routes'
-import { DeskPage } from '@/shared/ui/DeskPage'
-import { Page } from '@/shared/ui/Page'
 import { QueryView } from '@/shared/ui/QueryView'
 import { Skeleton } from '@/shared/ui/Skeleton'
 import { Void } from '@/shared/ui/Void'
-import { useWide } from '@/shared/ui/wide'
 import { OfficerOnly } from '../desk/OfficerOnly'
+import { OneColumn } from '../desk/OneColumn'
 
 const TITLE = '程序故障'
 
@@ -18,31 +15,12 @@ const TITLE = '程序故障'
 export default function FaultsPage() {
   return (
     <OfficerOnly title={TITLE} back={routes.faults()} roles={['operator']} whose="这一页是系统管理员用的">
-      {(me) => <Faults me={me} />}
+      {(me) => (
+        <OneColumn me={me} title={TITLE}>
+          <List />
+        </OneColumn>
+      )}
     </OfficerOnly>
-  )
-}
-
-function Faults({ me }: { me: Me }) {
-  const wide = useWide()
-  if (!wide) {
-    return (
-      <Page title={TITLE}>
-        <List />
-      </Page>
-    )
-  }
-  return (
-    <DeskPage me={me} title={TITLE} tab={null}>
-      <View className="desk__pane">
-        <View className="desk__scroll">
-          <View className="col g12">
-            <View className="t20 b">{TITLE}</View>
-            <List />
-          </View>
-        </View>
-      </View>
-    </DeskPage>
   )
 }
 
